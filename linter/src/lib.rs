@@ -1,0 +1,4 @@
+//! imr-linter.
+pub mod profile;
+pub mod text;
+pub mod letter;
