@@ -1,4 +1,19 @@
-//! imr-linter.
-pub mod profile;
-pub mod text;
+//! The pure core of imrlint: the text of an Independent Medical Review letter in, findings out.
+//!
+//! It reads no file, knows no protocol, prints nothing and never fails: any text is a letter of sorts.
+//! [`lint`] is the short way in, [`Session`] the one that follows a letter while it is edited.
+
+pub mod facts;
+pub mod finding;
+pub mod fix;
 pub mod letter;
+pub mod profile;
+mod report;
+pub mod rules;
+mod session;
+pub mod settings;
+pub mod suppression;
+pub mod text;
+mod triggers;
+
+pub use session::{Outcome, Session, lint};

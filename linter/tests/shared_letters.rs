@@ -1,80 +1,92 @@
 //! The published letters of the shared data, in every rendering: issues, titles, verdicts and fields are
 //! those of `gold.json`. Skips, and says so, where the shared data is absent.
 
-use std::path::PathBuf;
+mod common;
 
-use imr_linter::letter::{Recogniser, issues_of};
+use std::path::{Path, PathBuf};
+
+use common::{check, show};
+use imr_linter::finding::Severity;
+use imr_linter::letter::{Grammar, IssueSpan, Letter};
 use imr_linter::profile::{IssueField, Profiles};
 use imr_linter::text::{StrSource, TextRange};
+use serde_json::Value;
 
+/// The folder of the shared letters, if it is there.
 fn shared() -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/letters");
-    path.is_dir().then_some(path)
+    if !path.is_dir() {
+        println!("skipped: there are no shared letters beside the project");
+        return None;
+    }
+    Some(path)
+}
+
+fn gold(shared: &Path) -> serde_json::Map<String, Value> {
+    let text = std::fs::read_to_string(shared.join("gold.json")).expect("gold.json");
+    match serde_json::from_str(&text).expect("valid JSON") {
+        Value::Object(letters) => letters,
+        other => panic!("gold.json is {other}"),
+    }
 }
 
 fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-#[test]
-fn issues_equal_gold() {
-    let Some(shared) = shared() else {
-        println!("skipped: no shared letters beside the project");
-        return;
+/// Title, verdict, administrator's guideline, reviewer's guideline, rationale.
+type Row = [String; 5];
+
+fn found(text: &str) -> Vec<Row> {
+    let letter = Letter::read(&StrSource(text), &Grammar::new(Profiles::built_in(), None));
+    let field = |issue: &IssueSpan, field| {
+        let span = issue.field(field);
+        span.map_or_else(String::new, |f| fold(&text[TextRange::new(f.value_start.into(), f.range.end())]))
     };
-    let profiles = Profiles::built_in();
-    let recogniser = Recogniser::new(&profiles);
-    let gold: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(shared.join("gold.json")).unwrap()).unwrap();
-    let mut wrong = 0;
-    for (name, letter) in gold.as_object().unwrap() {
-        for (rendering, text) in renderings(&shared, name) {
-            let issues = issues_of(&StrSource(&text), &profiles, &recogniser);
-            let field = |issue: &imr_linter::letter::IssueSpan, field| {
-                issue.field(field).map_or_else(String::new, |span| {
-                    fold(&text[TextRange::new(span.value_start.into(), span.range.end())])
-                })
-            };
-            let found: Vec<[String; 5]> = issues
-                .iter()
-                .map(|issue| {
-                    [
-                        fold(&text[issue.title]),
-                        issue.verdict.map_or_else(String::new, |v| fold(&text[v.range])),
-                        field(issue, IssueField::AdministratorGuideline),
-                        field(issue, IssueField::ReviewerGuideline),
-                        field(issue, IssueField::Rationale),
-                    ]
-                })
-                .collect();
-            let expected: Vec<[String; 5]> = letter["issues"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|issue| ["title", "verdict", "ca", "mg", "dr"].map(|key| fold(issue[key].as_str().unwrap())))
-                .collect();
-            if found != expected {
-                wrong += 1;
-                println!("== {name} {rendering}: {} issues of {}", found.len(), expected.len());
-                for (f, e) in found.iter().zip(&expected) {
-                    for (f, e) in f.iter().zip(e) {
-                        if f != e {
-                            println!("   found    {:?}\n   expected {:?}", ends(f), ends(e));
-                        }
-                    }
-                }
-            }
+    let row = |issue: &IssueSpan| {
+        let verdict = issue.verdict.map_or_else(String::new, |verdict| fold(&text[verdict.range]));
+        let [ca, mg, dr] = IssueField::ALL.map(|which| field(issue, which));
+        [fold(&text[issue.title]), verdict, ca, mg, dr]
+    };
+    letter.issues().iter().map(row).collect()
+}
+
+#[test]
+fn issues_equal_gold_in_every_rendering() {
+    let Some(shared) = shared() else { return };
+    for (name, letter) in gold(&shared) {
+        let issues = letter["issues"].as_array().expect("issues").iter();
+        let row = |issue: &Value| {
+            ["title", "verdict", "ca", "mg", "dr"].map(|key| fold(issue[key].as_str().unwrap_or("")))
+        };
+        let expected: Vec<Row> = issues.map(row).collect();
+        for (rendering, text) in renderings(&shared, &name) {
+            assert_eq!(found(&text), expected, "{name}, {rendering}");
         }
     }
-    assert_eq!(wrong, 0);
 }
 
-fn ends(text: &str) -> String {
-    if text.len() < 160 { text.to_owned() } else { format!("{} ... {}", &text[..text.floor_char_boundary(70)], &text[text.ceil_char_boundary(text.len()-80)..]) }
+#[test]
+fn structure_rules_find_no_error() {
+    let Some(shared) = shared() else { return };
+    for (name, _) in gold(&shared) {
+        for (rendering, text) in renderings(&shared, &name) {
+            let findings = check(&text).findings;
+            let wrong: Vec<_> = findings
+                .iter()
+                .filter(|f| {
+                    f.rule.code == "E002" || f.severity >= Severity::Warning && f.rule.code.starts_with('S')
+                })
+                .cloned()
+                .collect();
+            assert_eq!(show(&text, &wrong), Vec::<String>::new(), "{name}, {rendering}");
+        }
+    }
 }
 
-fn renderings(shared: &std::path::Path, name: &str) -> Vec<(&'static str, String)> {
-    let read = |folder: &str| std::fs::read_to_string(shared.join(folder).join(format!("{name}.txt"))).unwrap();
+fn renderings(shared: &Path, name: &str) -> Vec<(&'static str, String)> {
+    let read =
+        |folder: &str| std::fs::read_to_string(shared.join(folder).join(format!("{name}.txt"))).unwrap();
     let (double, layout) = (read("seedfmt"), read("layout"));
     let spaced = regex::Regex::new(r"\n[ ]+\n\s*").unwrap();
     let blank = regex::Regex::new(r"\n[ ]*\n\s*").unwrap();

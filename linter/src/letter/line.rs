@@ -47,6 +47,8 @@ bitflags! {
         const COMMENT_ONLY = 1 << 15;
         /// Ends with a colon.
         const ENDS_COLON = 1 << 16;
+        /// Speaks of the appeal that the parties may make.
+        const APPEAL = 1 << 17;
     }
 }
 
@@ -92,6 +94,7 @@ fn cut(text: &str, more: bool, recogniser: &Recogniser) -> Option<usize> {
     let lead = text.len() - text.trim_start().len();
     let mark = recogniser.cues(text).find_map(|(cue, start, end)| match cue {
         Cue::Label if start > lead && label_may_begin(&text[..start], recogniser) => Some(start),
+        Cue::CredentialLabel if start > lead => Some(start),
         Cue::Title(form) if text[start..end] == *recogniser.form(form).text => {
             let rest = text[end..].trim_start();
             if start <= lead {
@@ -111,7 +114,9 @@ fn cut(text: &str, more: bool, recogniser: &Recogniser) -> Option<usize> {
 /// A label begins within a line only behind a finished sentence or a verdict.
 fn label_may_begin(before: &str, recogniser: &Recogniser) -> bool {
     before.ends_with(|c: char| c.is_whitespace())
-        && (ends_sentence(before) || before.trim_end().ends_with(':') || recogniser.verdicts.at_end(before).is_some())
+        && (ends_sentence(before)
+            || before.trim_end().ends_with(':')
+            || recogniser.verdicts.at_end(before).is_some())
 }
 
 /// The first sentence end whose surroundings say "cut here": depends on the text near it alone, so an
@@ -157,11 +162,12 @@ fn classify(text: &str, hard: bool, recogniser: &Recogniser) -> LineFlags {
     }
     for (cue, start, end) in recogniser.cues(text) {
         match cue {
-            Cue::Label | Cue::Title(_) => {}
+            Cue::Label | Cue::CredentialLabel | Cue::Title(_) => {}
             Cue::Header => flags |= LineFlags::HEADER,
             // "Dear" counts at the start of a line only.
             Cue::Cover if text[start..end].ends_with(' ') && !text[..start].trim().is_empty() => {}
             Cue::Cover => flags |= LineFlags::COVER,
+            Cue::Appeal => flags |= LineFlags::APPEAL,
             Cue::Credential => flags |= LineFlags::CREDENTIAL,
             Cue::Comment => flags |= LineFlags::COMMENT,
         }
@@ -185,5 +191,7 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 fn is_numbered(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = text.len() - rest.len();
-    (1..=2).contains(&digits) && rest.starts_with(['.', ')']) && rest[1..].starts_with(|c: char| c.is_whitespace())
+    (1..=2).contains(&digits)
+        && rest.starts_with(['.', ')'])
+        && rest[1..].starts_with(|c: char| c.is_whitespace())
 }

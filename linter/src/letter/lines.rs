@@ -107,15 +107,21 @@ mod tests {
         let text = "Norco #60: Upheld Claims Administrator guideline: None. MAXIMUS guideline: None.\r\nA\rB";
         let lines = read(text, &recogniser);
         let texts: Vec<_> = lines.iter().map(|(at, line)| &text[at..at + line.len as usize]).collect();
-        let expected =
-            ["Norco #60: Upheld ", "Claims Administrator guideline: None. ", "MAXIMUS guideline: None.\r\n", "A\r", "B"];
+        let expected = [
+            "Norco #60: Upheld ",
+            "Claims Administrator guideline: None. ",
+            "MAXIMUS guideline: None.\r\n",
+            "A\r",
+            "B",
+        ];
         assert_eq!(texts, expected);
     }
 
     #[test]
     fn very_long_lines_are_cut_at_sentence_ends() {
         let recogniser = Recogniser::new(&Profiles::built_in());
-        let text: String = (0..400).map(|n| format!("The visit number {n} brought no relief at all. ")).collect();
+        let text: String =
+            (0..400).map(|n| format!("The visit number {n} brought no relief at all. ")).collect();
         let lines = read(&text, &recogniser);
         assert!(lines.as_slice().len() > 10);
         for (at, _) in lines.iter().skip(1) {

@@ -1,6 +1,7 @@
 //! The outline: where titles and labels stand, which profile they make, and the sections between them.
 //! Only the few lines that could be marks are read; the rest is arithmetic over the line table.
 
+use super::Grammar;
 use super::line::LineFlags;
 use super::lines::Lines;
 use super::recognise::{Found, MarkKind, Recogniser};
@@ -44,6 +45,8 @@ pub struct Outline {
     pub profile: usize,
     /// Who the letter is for, by its own signs.
     pub audience: Audience,
+    /// Whether the letter tells of the appeal to the appeals board.
+    pub appeal: bool,
     /// The sections in order of appearance.
     pub sections: Vec<SectionSpan>,
     /// Byte offset where the first section's title begins, or the length of the text.
@@ -56,14 +59,9 @@ const MAX_MARK_LINES: usize = 5;
 const MAX_MARK_GAP: usize = 3;
 
 impl Outline {
-    /// Reads the outline off the lines; `pinned` is the profile that the settings demand.
-    pub fn read(
-        source: &impl LineSource,
-        lines: &Lines,
-        recogniser: &Recogniser,
-        profiles: &Profiles,
-        pinned: Option<usize>,
-    ) -> Self {
+    /// Reads the outline off the lines.
+    pub fn read(source: &impl LineSource, lines: &Lines, grammar: &Grammar) -> Self {
+        let Grammar { profiles, recogniser, pinned } = grammar;
         let starts: Vec<usize> = lines.iter().map(|(start, _)| start).collect();
         let reader = Reader { source, lines, starts: &starts, recogniser };
         let mut marks = reader.marks();
@@ -89,9 +87,11 @@ impl Outline {
         let preamble_end = titles.first().map_or(source.len(), |(mark, _)| mark_start(*mark));
         let cover_end = sections_of(&sections, SectionRole::Notice).map(|s| s.body.end().into()).max();
         let cover_end = cover_end.unwrap_or(0).max(preamble_end);
-        let covered = lines.iter().take_while(|(at, _)| *at < cover_end).any(|(_, line)| line.is(LineFlags::COVER));
+        let signs = LineFlags::COVER | LineFlags::APPEAL;
+        let covered = lines.iter().take_while(|(at, _)| *at < cover_end).any(|(_, line)| line.is(signs));
         let audience = if covered { Audience::Party } else { Audience::Public };
-        Self { marks, profile, audience, sections, preamble_end }
+        let appeal = lines.as_slice().iter().any(|line| line.is(LineFlags::APPEAL));
+        Self { marks, profile, audience, appeal, sections, preamble_end }
     }
 
     /// The sections of a role, in order.
@@ -218,7 +218,14 @@ impl<S: LineSource> Reader<'_, S> {
             if !content.ends_with(':') {
                 let end = start + content.len();
                 let text = text.clone();
-                windows.push(Window { text, last: index, end, whole_line: true, colon: false, opening: false });
+                windows.push(Window {
+                    text,
+                    last: index,
+                    end,
+                    whole_line: true,
+                    colon: false,
+                    opening: false,
+                });
             }
             index += 1;
         }

@@ -59,12 +59,16 @@ pub struct Found {
 pub(super) enum Cue {
     /// A field label that may stand within a line of joined text.
     Label,
+    /// The label of a list of credentials; lists have no end of their own.
+    CredentialLabel,
     /// A title in capitals that may do so, too; with its form.
     Title(u16),
     /// A header label.
     Header,
     /// A sign of a cover letter.
     Cover,
+    /// A sign of the appeal notice.
+    Appeal,
     /// The sentence form of the reviewer's credentials.
     Credential,
     /// A suppression comment.
@@ -87,9 +91,8 @@ const COVER_SIGNS: &[&str] = &[
     "final determination: uphold",
     "final determination: partial overturn",
     "final determination: overturn",
-    "4610.6(h)",
-    "appeals board",
 ];
+const APPEAL_SIGNS: &[&str] = &["4610.6(h)", "appeals board"];
 const CREDENTIAL_SIGNS: &[&str] = &["board certified", "licensed to practice"];
 const COMMENT_SIGN: &str = "<!-- imrlint-";
 /// Slips that a title or label may have and still be taken for one.
@@ -167,7 +170,9 @@ impl Recogniser {
 
     /// The cues of a line with their byte ranges in it.
     pub(super) fn cues<'l>(&'l self, line: &'l str) -> impl Iterator<Item = (Cue, usize, usize)> + 'l {
-        self.cues.find_iter(line).map(|found| (self.cue_kinds[found.pattern().as_usize()], found.start(), found.end()))
+        self.cues
+            .find_iter(line)
+            .map(|found| (self.cue_kinds[found.pattern().as_usize()], found.start(), found.end()))
     }
 }
 
@@ -176,7 +181,9 @@ fn add_profile(forms: &mut Vec<Form>, profile: &Profile, place: usize) {
         let compact = compact(text);
         match forms.iter_mut().find(|form| form.compact == compact && form.kind == kind) {
             Some(form) => form.profiles |= 1 << place,
-            None => forms.push(Form { kind, text: text.clone(), compact, profiles: 1 << place, inline, opening }),
+            None => {
+                forms.push(Form { kind, text: text.clone(), compact, profiles: 1 << place, inline, opening })
+            }
         }
     };
     for section in &profile.sections {
@@ -202,8 +209,14 @@ fn add_profile(forms: &mut Vec<Form>, profile: &Profile, place: usize) {
 
 fn cue_automaton(forms: &[Form], profiles: &Profiles) -> (AhoCorasick, Vec<Cue>) {
     let mut patterns: Vec<(String, Cue)> = Vec::new();
-    for form in forms.iter().filter(|form| matches!(form.kind, MarkKind::Field(_)) && !form.opening) {
-        patterns.push((form.text.clone(), Cue::Label));
+    for form in forms.iter().filter(|form| !form.opening) {
+        match form.kind {
+            MarkKind::Field(_) => patterns.push((form.text.clone(), Cue::Label)),
+            MarkKind::Licensure | MarkKind::Specialty => {
+                patterns.push((form.text.clone(), Cue::CredentialLabel))
+            }
+            MarkKind::Section(_) => {}
+        }
     }
     for (index, form) in forms.iter().enumerate().filter(|(_, form)| is_upper(&form.text)) {
         patterns.push((form.text.clone(), Cue::Title(index as u16)));
@@ -212,6 +225,7 @@ fn cue_automaton(forms: &[Form], profiles: &Profiles) -> (AhoCorasick, Vec<Cue>)
         patterns.extend(field.labels.iter().map(|label| (label.clone(), Cue::Header)));
     }
     patterns.extend(COVER_SIGNS.iter().map(|sign| ((*sign).to_owned(), Cue::Cover)));
+    patterns.extend(APPEAL_SIGNS.iter().map(|sign| ((*sign).to_owned(), Cue::Appeal)));
     patterns.extend(CREDENTIAL_SIGNS.iter().map(|sign| ((*sign).to_owned(), Cue::Credential)));
     patterns.push((COMMENT_SIGN.to_owned(), Cue::Comment));
     patterns.sort_by(|a, b| a.0.cmp(&b.0));
@@ -235,7 +249,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// All letters upper case, and enough of them for a title.
 fn is_upper(text: &str) -> bool {
-    text.chars().filter(|c| c.is_alphabetic()).count() >= MIN_NEAR_LENGTH && !text.chars().any(char::is_lowercase)
+    text.chars().filter(|c| c.is_alphabetic()).count() >= MIN_NEAR_LENGTH
+        && !text.chars().any(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -255,14 +270,19 @@ mod tests {
             ("Rationale for the decision:", "Rationale for the Decision:", 0),
         ] {
             let found = recogniser.find(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!((recogniser.form(found.form).text.as_str(), found.slips), (canonical, slips), "{text}");
+            assert_eq!(
+                (recogniser.form(found.form).text.as_str(), found.slips),
+                (canonical, slips),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn other_lines_are_no_titles() {
         let recogniser = Recogniser::new(&Profiles::built_in());
-        for text in ["CLINICAL SUMMARY", "The decision", "Case history", "MAXIMUS", "Decision rational basis"] {
+        for text in ["CLINICAL SUMMARY", "The decision", "Case history", "MAXIMUS", "Decision rational basis"]
+        {
             assert_eq!(recogniser.find(text), None, "{text}");
         }
         assert!(!recogniser.could_be_mark("The injured worker is a 40 year old male who was hurt"));

@@ -64,7 +64,10 @@ fn sentence_end(flat: &str, start: usize, at: usize) -> Option<usize> {
             Some(Ending::Never) => false,
             Some(Ending::Maybe) => next.is_uppercase() && !is_initial(before),
             None if is_list_number(before) || is_initial(before) => false,
-            None => !next.is_lowercase() && !matches!(next, ',' | ';') || (next.is_lowercase() && ends_in_word(before)),
+            None => {
+                !next.is_lowercase() && !matches!(next, ',' | ';')
+                    || (next.is_lowercase() && ends_in_word(before))
+            }
         };
         return ends.then_some(end);
     }
@@ -89,9 +92,9 @@ fn abbreviation(text: &str) -> Option<Ending> {
 /// The word before the final full stop, with inner full stops: `q.i.d` of "take q.i.d.".
 fn last_word(text: &str) -> &str {
     let text = text.strip_suffix('.').unwrap_or(text);
-    let start = text.rfind(|c: char| !c.is_alphanumeric() && c != '.').map_or(0, |at| {
-        at + text[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = text
+        .rfind(|c: char| !c.is_alphanumeric() && c != '.')
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     &text[start..]
 }
 

@@ -62,7 +62,10 @@ impl Wording {
 
     /// Compares the beginning of a flat text with the wording. `None` when it is another text.
     pub fn compare(&self, flat: &str) -> Option<Comparison> {
-        let limit = self.0.len() + self.0.len() / 2 + 8 + MAX_SLOT * self.0.iter().filter(|p| **p == Part::Any).count();
+        let limit = self.0.len()
+            + self.0.len() / 2
+            + 8
+            + MAX_SLOT * self.0.iter().filter(|p| **p == Part::Any).count();
         let found: Vec<(&str, TextRange)> = words(flat).take(limit).collect();
         let table = Table::fill(&self.0, &found);
         let end = table.best_end();
@@ -81,11 +84,18 @@ impl Part {
 
     /// `items/Service|items/services`: as many words as the first has; the others may differ in each.
     fn choice(inner: &str) -> Vec<Self> {
-        let mut options = inner.split('|').map(|option| words(option).map(|(word, _)| word).collect::<Vec<_>>());
+        let mut options =
+            inner.split('|').map(|option| words(option).map(|(word, _)| word).collect::<Vec<_>>());
         let first = options.next().unwrap_or_default();
         let rest: Vec<_> = options.collect();
-        let other = |n: usize| rest.iter().filter_map(|option| option.get(n)).map(|word| (*word).to_owned()).collect();
-        first.iter().enumerate().map(|(n, word)| Part::Word { text: (*word).to_owned(), others: other(n) }).collect()
+        let other = |n: usize| {
+            rest.iter().filter_map(|option| option.get(n)).map(|word| (*word).to_owned()).collect()
+        };
+        first
+            .iter()
+            .enumerate()
+            .map(|(n, word)| Part::Word { text: (*word).to_owned(), others: other(n) })
+            .collect()
     }
 
     fn accepts(&self, word: &str) -> bool {
@@ -103,7 +113,8 @@ fn words(text: &str) -> impl Iterator<Item = (&str, TextRange)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + text[at..].find(|c: char| c.is_alphanumeric())?;
-        let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| start + length);
+        let end =
+            text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| start + length);
         at = end;
         Some((&text[start..end], range(start, end)))
     })
@@ -233,7 +244,9 @@ impl Comparison {
                     }
                     open = true;
                     let Some(change) = comparison.changes.last_mut() else { continue };
-                    if let (true, Part::Word { text, .. }) = (step != Step::Added, &parts[row.saturating_sub(1)]) {
+                    if let (true, Part::Word { text, .. }) =
+                        (step != Step::Added, &parts[row.saturating_sub(1)])
+                    {
                         change.expected.push_str(if change.expected.is_empty() { "" } else { " " });
                         change.expected.push_str(text);
                     }
@@ -269,11 +282,16 @@ mod tests {
 
     #[test]
     fn differences_are_told_in_both_wordings() {
-        let wording = "in practice for more than five years and works at least 24 hours a week in active practice";
+        let wording =
+            "in practice for more than five years and works at least 24 hours a week in active practice";
         let text = "in practice for more than three years and works 24 hours a week in very active practice";
-        let expected = [("five", "three"), ("at least", ""), ("", "very")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+        let expected =
+            [("five", "three"), ("at least", ""), ("", "very")].map(|(a, b)| (a.to_owned(), b.to_owned()));
         assert_eq!(changes(wording, text), Some(expected.to_vec()));
-        assert_eq!(changes(wording, "The injured worker is a 40 year old welder who fell from a ladder."), None);
+        assert_eq!(
+            changes(wording, "The injured worker is a 40 year old welder who fell from a ladder."),
+            None
+        );
         assert_eq!(changes(wording, ""), None);
     }
 
@@ -287,8 +305,10 @@ mod tests {
 
     #[test]
     fn slots_take_any_words() {
-        let text = "is Board Certified in Internal Medicine, Rheumatology and is licensed to practice in Ohio. He";
-        let comparison = Wording::new("is Board Certified in {*} and is licensed to practice in {*}. He").compare(text);
+        let text =
+            "is Board Certified in Internal Medicine, Rheumatology and is licensed to practice in Ohio. He";
+        let comparison =
+            Wording::new("is Board Certified in {*} and is licensed to practice in {*}. He").compare(text);
         let comparison = comparison.expect("the same");
         assert_eq!(comparison.changes, []);
         let slots: Vec<_> = comparison.slots.iter().map(|slot| &text[*slot]).collect();

@@ -60,7 +60,9 @@ pub enum Unreadable {
 
 /// A replacement text that the letter's own encoding cannot hold.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the letter is in {encoding}, which has no way to write the replacement text; save it as UTF-8 first")]
+#[error(
+    "the letter is in {encoding}, which has no way to write the replacement text; save it as UTF-8 first"
+)]
 pub struct Unencodable {
     encoding: &'static str,
 }

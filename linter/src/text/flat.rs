@@ -26,7 +26,11 @@ struct Step {
 impl Flat {
     /// Evens `source`. Suppression comments are no letter text and count as blanks.
     pub fn new(source: &str) -> Self {
-        let mut builder = Builder { flat: Flat { text: String::with_capacity(source.len()), steps: Vec::new() }, end: 0, expected: 0 };
+        let mut builder = Builder {
+            flat: Flat { text: String::with_capacity(source.len()), steps: Vec::new() },
+            end: 0,
+            expected: 0,
+        };
         let mut comment_end = 0;
         let mut blank: Option<usize> = None;
         for (at, character) in source.char_indices() {
@@ -150,7 +154,8 @@ mod tests {
 
     #[test]
     fn blanks_fold_and_ranges_lead_back() {
-        let source = "  The  request\r\n\r\nfor\u{a0}\u{a0}MRI \u{c}is \u{201c}not\u{201d} med\u{ad}ically\t ";
+        let source =
+            "  The  request\r\n\r\nfor\u{a0}\u{a0}MRI \u{c}is \u{201c}not\u{201d} med\u{ad}ically\t ";
         let flat = Flat::new(source);
         assert_eq!(flat.as_str(), "The request for MRI is \"not\" medically");
         assert_eq!(source_of(source, &flat, "The request"), "The  request");

@@ -7,6 +7,7 @@ mod single;
 mod title;
 mod titled;
 
+use super::Grammar;
 use super::line::Line;
 use super::lines::Lines;
 use super::outline::{Mark, Outline};
@@ -77,9 +78,10 @@ pub(super) fn issues<S: LineSource>(
     source: &S,
     lines: &Lines,
     outline: &Outline,
-    recogniser: &Recogniser,
-    profile: &Profile,
+    grammar: &Grammar,
 ) -> Vec<IssueSpan> {
+    let recogniser = &grammar.recogniser;
+    let Some(profile) = grammar.profiles.iter().nth(outline.profile) else { return Vec::new() };
     let starts = lines.iter().map(|(start, _)| start).chain([source.len()]).collect();
     let text = Text { source, lines: lines.as_slice(), starts, outline, recogniser, profile };
     let issues = match profile.issue.style {
@@ -88,7 +90,11 @@ pub(super) fn issues<S: LineSource>(
         IssueStyle::Regarding => regarding::issues(&text),
         IssueStyle::Single => single::issues(&text),
     };
-    if issues.is_empty() && profile.issue.style != IssueStyle::Titled { titled::issues(&text) } else { issues }
+    if issues.is_empty() && profile.issue.style != IssueStyle::Titled {
+        titled::issues(&text)
+    } else {
+        issues
+    }
 }
 
 impl<S: LineSource> Text<'_, S> {

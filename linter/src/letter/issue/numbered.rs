@@ -10,28 +10,36 @@ use crate::text::{LineSource, range};
 const SENTENCE_WINDOW: usize = 1500;
 
 pub(super) fn issues<S: LineSource>(text: &Text<'_, S>) -> Vec<IssueSpan> {
-    text.outline.sections(SectionRole::Decisions).flat_map(|section| {
-        let end = usize::from(section.body.end());
-        let mut issues: Vec<IssueSpan> = Vec::new();
-        for line in text.lines_of(section.body).filter(|line| text.lines[*line].is(LineFlags::NUMBERED)) {
-            let start = text.starts[line];
-            let seen = text.source.floor_char_boundary(end.min(start + SENTENCE_WINDOW));
-            let Some(Decision { item, verdict }) = decision_in(&text.slice(start, seen), start) else { continue };
-            if issues.last().is_some_and(|issue| issue.verdict.is_some_and(|open| open.range.end() > item.start())) {
-                continue; // a numbered line within the sentence before
+    text.outline
+        .sections(SectionRole::Decisions)
+        .flat_map(|section| {
+            let end = usize::from(section.body.end());
+            let mut issues: Vec<IssueSpan> = Vec::new();
+            for line in text.lines_of(section.body).filter(|line| text.lines[*line].is(LineFlags::NUMBERED)) {
+                let start = text.starts[line];
+                let seen = text.source.floor_char_boundary(end.min(start + SENTENCE_WINDOW));
+                let Some(Decision { item, verdict }) = decision_in(&text.slice(start, seen), start) else {
+                    continue;
+                };
+                if issues
+                    .last()
+                    .is_some_and(|issue| issue.verdict.is_some_and(|open| open.range.end() > item.start()))
+                {
+                    continue; // a numbered line within the sentence before
+                }
+                if let Some(open) = issues.last_mut() {
+                    open.close(start);
+                }
+                let range = range(start, verdict.range.end().into());
+                issues.push(IssueSpan { range, title: item, verdict: Some(verdict), fields: Vec::new() });
             }
             if let Some(open) = issues.last_mut() {
-                open.close(start);
+                open.close(end);
             }
-            let range = range(start, verdict.range.end().into());
-            issues.push(IssueSpan { range, title: item, verdict: Some(verdict), fields: Vec::new() });
-        }
-        if let Some(open) = issues.last_mut() {
-            open.close(end);
-        }
-        add_fields(text, &mut issues);
-        issues
-    }).collect()
+            add_fields(text, &mut issues);
+            issues
+        })
+        .collect()
 }
 
 /// Gives every field mark to the issue that it stands in.

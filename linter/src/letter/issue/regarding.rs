@@ -13,7 +13,8 @@ use crate::profile::SectionRole;
 use crate::text::{LineSource, range};
 
 static REGARDING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?is)^\s*(?<number>\d+)[.)]\s+regarding\s+the\s+request\s+for\s+(?<item>.+?):").expect("a valid pattern")
+    Regex::new(r"(?is)^\s*(?<number>\d+)[.)]\s+regarding\s+the\s+request\s+for\s+(?<item>.+?):")
+        .expect("a valid pattern")
 });
 /// The head of an issue, and a determination, are no longer than this many bytes.
 const HEAD_WINDOW: usize = 1500;
@@ -26,15 +27,22 @@ pub(super) fn issues<S: LineSource>(text: &Text<'_, S>) -> Vec<IssueSpan> {
         let seen = text.source.floor_char_boundary(text.source.len().min(start + HEAD_WINDOW));
         let head = text.slice(start, seen);
         if let Some(found) = REGARDING.captures(&head) {
-            let verdict = determinations.iter().find(|(n, _)| *n == number(&found["number"])).map(|(_, v)| *v);
+            let verdict =
+                determinations.iter().find(|(n, _)| *n == number(&found["number"])).map(|(_, v)| *v);
             let item = found.name("item").map_or(0..0, |item| item.range());
             if let Some(open) = issues.last_mut() {
                 open.close(start);
             }
             let title = range(start + item.start, start + item.end);
-            issues.push(IssueSpan { range: range(start, title.end().into()), title, verdict, fields: Vec::new() });
+            issues.push(IssueSpan {
+                range: range(start, title.end().into()),
+                title,
+                verdict,
+                fields: Vec::new(),
+            });
         } else if issues.is_empty() {
-            let paragraph = head.split_inclusive('\n').take_while(|line| !line.trim().is_empty()).map(str::len).sum();
+            let paragraph =
+                head.split_inclusive('\n').take_while(|line| !line.trim().is_empty()).map(str::len).sum();
             if let Some(decision) = decision_in(&head[..paragraph], start) {
                 let number = number(head.trim_start());
                 if determinations.iter().all(|(known, _)| *known != number) {
@@ -75,9 +83,12 @@ mod tests {
             Section of the Medical Treatment Utilization Schedule Relied Upon by the Expert Reviewer to\n\
             Make His/Her Decision:\nThe MTUS, page 1.\n\n\
             Rationale for the Decision: They help.\n";
-        assert_eq!(issues(letter), [
-            "an MRI | Upheld | - | - | No red flags.",
-            "six visits | Overturned | - | The MTUS, page 1. | They help.",
-        ]);
+        assert_eq!(
+            issues(letter),
+            [
+                "an MRI | Upheld | - | - | No red flags.",
+                "six visits | Overturned | - | The MTUS, page 1. | They help.",
+            ]
+        );
     }
 }

@@ -57,13 +57,38 @@ fn is_first(sentence: &str) -> bool {
 /// A part of a title, not of a rationale: no verb, and no word of a conclusion.
 fn is_fragment(sentence: &str) -> bool {
     const VERBS: &[&str] = &[
-        "is", "are", "was", "were", "be", "been", "has", "have", "had", "does", "did", "do", "should", "would",
-        "may", "can", "will", "states", "state", "recommends", "requires", "indicates", "noted", "denied",
-        "certified", "authorized",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "does",
+        "did",
+        "do",
+        "should",
+        "would",
+        "may",
+        "can",
+        "will",
+        "states",
+        "state",
+        "recommends",
+        "requires",
+        "indicates",
+        "noted",
+        "denied",
+        "certified",
+        "authorized",
     ];
-    const CONCLUSION: &[&str] = &["necessary", "necessity", "certif", "authoriz", "overturn", "upheld", "criteria"];
+    const CONCLUSION: &[&str] =
+        &["necessary", "necessity", "certif", "authoriz", "overturn", "upheld", "criteria"];
     let words = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    !CONCLUSION.iter().any(|word| sentence.contains(word)) && !words.clone().any(|word| VERBS.contains(&word))
+    !CONCLUSION.iter().any(|word| sentence.contains(word))
+        && !words.clone().any(|word| VERBS.contains(&word))
         && words.count() <= 12
 }
 
@@ -82,14 +107,20 @@ mod tests {
         check("|MRI of the left knee: Upheld", false);
         check("|Associated surgical service: Cold unit: Upheld", false);
         check("|Ointment 5%. Quantity 30: Upheld", false);
-        check("|A #60 was the original request. A #20 was authorized by the Claims\n\nAdministrator. The remaining IMR eligible portion of the original request, A #40 is: Upheld", false);
+        check(
+            "|A #60 was the original request. A #20 was authorized by the Claims\n\nAdministrator. The remaining IMR eligible portion of the original request, A #40 is: Upheld",
+            false,
+        );
     }
 
     #[test]
     fn the_end_of_a_rationale_is_no_title() {
         check("It helps. As such, it is not medically necessary.\n|MRI of the knee: Upheld", false);
         check("Decision rationale: It helps. It is not needed. |MRI of the knee: Upheld", true);
-        check("Decision rationale: Not necessary. |A #6 was the original request. The Claims Administrator authorized A #2, leaving the original request IMR eligible. The original request, A #6 is: Upheld", true);
+        check(
+            "Decision rationale: Not necessary. |A #6 was the original request. The Claims Administrator authorized A #2, leaving the original request IMR eligible. The original request, A #6 is: Upheld",
+            true,
+        );
     }
 
     #[test]

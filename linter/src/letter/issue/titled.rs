@@ -19,7 +19,8 @@ enum Event {
 }
 
 pub(super) fn issues<S: LineSource>(text: &Text<'_, S>) -> Vec<IssueSpan> {
-    let sections: Vec<TextRange> = text.outline.sections(SectionRole::Decisions).map(|section| section.body).collect();
+    let sections: Vec<TextRange> =
+        text.outline.sections(SectionRole::Decisions).map(|section| section.body).collect();
     let spans = if sections.is_empty() { unclaimed(text) } else { sections };
     spans.into_iter().flat_map(|span| Section::new(text, span).issues()).collect()
 }
@@ -28,11 +29,15 @@ pub(super) fn issues<S: LineSource>(text: &Text<'_, S>) -> Vec<IssueSpan> {
 fn unclaimed<S: LineSource>(text: &Text<'_, S>) -> Vec<TextRange> {
     let Some((_, first)) = text.field_marks().next() else { return Vec::new() };
     let at = usize::from(first.range.start());
-    let section = text.outline.sections.iter().find(|section| section.body.contains_inclusive(first.range.start()));
-    section.map_or_else(|| vec![range(0, text.source.len())], |section| {
-        debug_assert!(usize::from(section.body.start()) <= at);
-        vec![section.body]
-    })
+    let section =
+        text.outline.sections.iter().find(|section| section.body.contains_inclusive(first.range.start()));
+    section.map_or_else(
+        || vec![range(0, text.source.len())],
+        |section| {
+            debug_assert!(usize::from(section.body.start()) <= at);
+            vec![section.body]
+        },
+    )
 }
 
 struct Section<'a, 't, S> {
@@ -69,7 +74,8 @@ impl<'a, 't, S: LineSource> Section<'a, 't, S> {
                 Event::Label { field, mark } => {
                     let mark = &self.text.outline.marks[*mark];
                     if issues.last().is_none_or(|issue| issue.field(*field).is_some()) {
-                        let title = self.title_without_verdict(floor, mark.range.start().into(), behind_label);
+                        let title =
+                            self.title_without_verdict(floor, mark.range.start().into(), behind_label);
                         open(&mut issues, title.start().into(), title, None);
                     }
                     if let Some(issue) = issues.last_mut() {
@@ -89,12 +95,15 @@ impl<'a, 't, S: LineSource> Section<'a, 't, S> {
 
     /// Where the fixed statement ends that opens the section.
     fn statement_end(&self) -> Option<usize> {
-        let statement = self.text.profile.statements.iter().find(|s| s.first && s.section == SectionRole::Decisions)?;
+        let statement =
+            self.text.profile.statements.iter().find(|s| s.first && s.section == SectionRole::Decisions)?;
         let start = usize::from(self.span.start());
-        let seen = self.text.source.floor_char_boundary(usize::from(self.span.end()).min(start + STATEMENT_WINDOW));
+        let seen =
+            self.text.source.floor_char_boundary(usize::from(self.span.end()).min(start + STATEMENT_WINDOW));
         let flat = Flat::new(&self.text.slice(start, seen));
         let comparison = Wording::new(&statement.text).compare(&flat)?;
-        let closing = flat[comparison.end..].len() - flat[comparison.end..].trim_start_matches([':', '.']).len();
+        let closing =
+            flat[comparison.end..].len() - flat[comparison.end..].trim_start_matches([':', '.']).len();
         Some(start + usize::from(flat.to_source(range(0, comparison.end + closing)).end()))
     }
 
@@ -128,10 +137,13 @@ impl<'a, 't, S: LineSource> Section<'a, 't, S> {
         let (verdict, start, end) = self.text.recogniser.verdicts.at_end(&content)?;
         let before = content[..start].trim_end();
         let at = self.text.starts[line];
-        let own_label = self.text.field_marks().any(|(_, mark)| usize::from(mark.range.end()) == at + before.len());
-        let next = (line + 1..lines.len()).find(|next| !lines[*next].is(LineFlags::BLANK | LineFlags::COMMENT_ONLY));
+        let own_label =
+            self.text.field_marks().any(|(_, mark)| usize::from(mark.range.end()) == at + before.len());
+        let next =
+            (line + 1..lines.len()).find(|next| !lines[*next].is(LineFlags::BLANK | LineFlags::COMMENT_ONLY));
         let next_continues = next.is_some_and(|next| {
-            lines[next].is(LineFlags::CONTINUES) && !self.text.field_marks().any(|(_, mark)| mark.line as usize == next)
+            lines[next].is(LineFlags::CONTINUES)
+                && !self.text.field_marks().any(|(_, mark)| mark.line as usize == next)
         });
         if own_label || next_continues {
             return None;
@@ -140,7 +152,8 @@ impl<'a, 't, S: LineSource> Section<'a, 't, S> {
             // The verdict has wrapped: what comes before must be waiting for it.
             let previous = (0..line).rev().find(|previous| !lines[*previous].is(LineFlags::BLANK))?;
             let waiting = self.text.line_text(previous);
-            let labelled = next.is_some_and(|next| self.text.field_marks().any(|(_, mark)| mark.line as usize == next));
+            let labelled =
+                next.is_some_and(|next| self.text.field_marks().any(|(_, mark)| mark.line as usize == next));
             if !waiting.trim_end().ends_with(':') && !labelled {
                 return None;
             }
@@ -169,7 +182,8 @@ impl<'a, 't, S: LineSource> Section<'a, 't, S> {
     fn title_without_verdict(&self, floor: usize, end: usize, behind_label: bool) -> TextRange {
         let local = self.text.line_at(end) - self.first_line;
         let empty = range(end, end);
-        let Some(at) = self.paragraphs.partition_point(|paragraph| paragraph.first < local).checked_sub(1) else {
+        let Some(at) = self.paragraphs.partition_point(|paragraph| paragraph.first < local).checked_sub(1)
+        else {
             return empty;
         };
         let start = self.text.starts[self.first_line + self.paragraphs[at].first];

@@ -1,0 +1,136 @@
+//! What a rule sees: one block, or the facts of the letter.
+
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+use crate::facts::Facts;
+use crate::letter::{Block, BlockKind, Form, IssueSpan, Letter, SectionSpan, sentences};
+use crate::profile::{Audience, Profile, SectionRole};
+use crate::report::BlockReport;
+use crate::settings::Settings;
+use crate::text::{Flat, TextRange, range, size};
+
+/// One block, for rules that look at blocks. Ranges that they report are relative to the block.
+pub struct BlockView<'a> {
+    /// What the block is.
+    pub kind: BlockKind,
+    /// Its text behind the label, as written.
+    pub text: &'a str,
+    /// Its text behind the label, evened.
+    pub flat: &'a Flat,
+    /// What it says.
+    pub facts: &'a Facts,
+    /// The title or label that marks it, and how many slips were forgiven.
+    pub form: Option<(&'a Form, u8)>,
+    /// The profile that the letter follows.
+    pub profile: &'a Profile,
+    /// The settings.
+    pub settings: &'a Settings,
+    /// Where the rule's trigger words stand in the flat text.
+    pub hits: &'a [TextRange],
+    pub(crate) label: u32,
+    pub(crate) label_text: &'a str,
+    pub(crate) sentences: &'a OnceCell<Vec<TextRange>>,
+}
+
+impl<'a> BlockView<'a> {
+    /// The place in the block of a range of the flat text.
+    pub fn place(&self, flat: TextRange) -> TextRange {
+        self.flat.to_source(flat) + size(self.label as usize)
+    }
+
+    /// The sentences of the flat text.
+    pub fn sentences(&self) -> &'a [TextRange] {
+        self.sentences.get_or_init(|| sentences(self.flat))
+    }
+
+    /// The title or label as written, with its place.
+    pub fn mark(&self) -> (&'a str, TextRange) {
+        if let BlockKind::Title(_) = self.kind {
+            let end = self.text.trim_end().len();
+            return (&self.text[..end], range(0, end));
+        }
+        let end = self.label_text.trim_end().len();
+        (&self.label_text[..end], range(0, end))
+    }
+}
+
+/// The letter, for rules that compare its parts. They see structure and facts, never text.
+pub struct LetterView<'a> {
+    /// Lines, outline, issues, blocks.
+    pub letter: &'a Letter,
+    /// The profile that the letter follows.
+    pub profile: &'a Profile,
+    /// Who the letter is for.
+    pub audience: Audience,
+    /// The settings.
+    pub settings: &'a Settings,
+    pub(crate) reports: &'a [Arc<BlockReport>],
+}
+
+impl<'a> LetterView<'a> {
+    /// The blocks with what they say.
+    pub fn blocks(&self) -> impl DoubleEndedIterator<Item = (&'a Block, &'a Facts)> + Clone + use<'a> {
+        self.letter.blocks().iter().zip(self.reports).map(|(block, report)| (block, &report.facts))
+    }
+
+    /// The blocks that lie in a range.
+    pub fn blocks_in(
+        &self,
+        span: TextRange,
+    ) -> impl DoubleEndedIterator<Item = (&'a Block, &'a Facts)> + Clone + use<'a> {
+        let blocks = self.letter.blocks();
+        let first = blocks.partition_point(|block| block.range.start() < span.start());
+        let last = blocks.partition_point(|block| block.range.start() < span.end()).max(first);
+        blocks[first..last]
+            .iter()
+            .zip(&self.reports[first..last])
+            .map(|(block, report)| (block, &report.facts))
+    }
+
+    /// The blocks of an issue.
+    pub fn issue_blocks(&self, issue: usize) -> impl Iterator<Item = (&'a Block, &'a Facts)> + use<'a> {
+        self.blocks().filter(move |(block, _)| block.issue == Some(issue as u32))
+    }
+
+    /// The issues, numbered from zero.
+    pub fn issues(&self) -> impl Iterator<Item = (usize, &'a IssueSpan)> + use<'a> {
+        self.letter.issues().iter().enumerate()
+    }
+
+    /// The sections of a role.
+    pub fn sections(&self, role: SectionRole) -> impl Iterator<Item = &'a SectionSpan> + use<'a> {
+        self.letter.outline().sections.iter().filter(move |section| section.role == role)
+    }
+
+    /// Where a section's title stands.
+    pub fn title_range(&self, section: &SectionSpan) -> TextRange {
+        self.letter.outline().marks[section.mark].range
+    }
+
+    /// A section's title as the profile prints it.
+    pub fn title(&self, role: SectionRole) -> &'a str {
+        self.profile.section(role).map_or("", |section| section.title().trim_end_matches(':'))
+    }
+
+    /// The place of what speaks for the letter as a whole: its first title, or its first text.
+    pub fn head(&self) -> TextRange {
+        if let Some(section) = self.letter.outline().sections.first() {
+            return self.title_range(section);
+        }
+        let mut lines = self.letter.lines().iter();
+        let first = lines.find(|(_, line)| !line.is(crate::letter::LineFlags::BLANK));
+        first.map_or_else(TextRange::default, |(start, line)| range(start, start + line.len as usize))
+    }
+
+    /// How an issue is named in messages: its number and the beginning of its title.
+    pub fn issue_name(&self, issue: usize) -> String {
+        let quote = self.issue_blocks(issue).find(|(block, _)| block.kind == BlockKind::Issue);
+        match quote.map(|(_, facts)| facts.quote.as_str()) {
+            Some(quote) if !quote.is_empty() => {
+                format!("issue {} ({})", issue + 1, quote.trim_end_matches(':'))
+            }
+            _ => format!("issue {}", issue + 1),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The rules: one file each, whose opening comment is its documentation. To add one, write its file and
+//! name it below.
+
+mod context;
+mod documentation;
+mod rule;
+pub(crate) mod words;
+
+pub use context::{BlockView, LetterView};
+pub use documentation::{Documentation, Example};
+pub use rule::{BlockKinds, Check, Fixable, Rule};
+
+/// Names every rule's file once: module, registry and documentation follow from it.
+macro_rules! rules {
+    ($($module:ident),* $(,)?) => {
+        $(pub(crate) mod $module;)*
+
+        /// Every rule with the text of its file.
+        static REGISTRY: &[(&Rule, &str)] =
+            &[$((&$module::RULE, include_str!(concat!(stringify!($module), ".rs")))),*];
+    };
+}
+
+rules! {
+    s001_missing_section,
+    s002_duplicate_section,
+    s003_section_order,
+    s004_empty_section,
+    s005_misspelled_heading,
+    s006_missing_issue_field,
+    s007_missing_verdict,
+    s008_no_issues,
+    s009_missing_credentials,
+    s010_invalid_header_field,
+    s011_altered_statement,
+    m001_unused_suppression,
+    m002_unknown_rule,
+    e001_unreadable_text,
+    e002_internal_error,
+}
+
+/// Every rule, in the order of the catalogue.
+pub fn all() -> impl ExactSizeIterator<Item = &'static Rule> + Clone {
+    REGISTRY.iter().map(|(rule, _)| *rule)
+}
+
+/// The rule with a code or a name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.code.eq_ignore_ascii_case(name) || rule.name.eq_ignore_ascii_case(name))
+}
+
+/// The rule whose code or name is nearest to a misspelled one.
+pub fn nearest(name: &str) -> Option<&'static Rule> {
+    let wanted = name.to_lowercase();
+    let distance = |rule: &Rule| {
+        let code = strsim::osa_distance(&rule.code.to_lowercase(), &wanted);
+        code.min(strsim::osa_distance(rule.name, &wanted))
+    };
+    let (distance, index) = all().enumerate().map(|(index, rule)| (distance(rule), index)).min()?;
+    let close = distance <= 1 + wanted.len() / 6;
+    close.then(|| all().nth(index)).flatten()
+}
+
+/// The finding for a text that cannot be read.
+pub fn unreadable(reason: impl Into<String>) -> crate::finding::Finding {
+    crate::finding::Finding::new(&e001_unreadable_text::RULE, crate::text::TextRange::default(), reason)
+}
+
+/// What the rule's file says about it.
+pub fn documentation(rule: &Rule) -> Documentation {
+    let source = REGISTRY.iter().find(|(known, _)| known.code == rule.code).map_or("", |(_, source)| *source);
+    Documentation::read(source)
+}
+
+/// The rule's place in the catalogue.
+pub(crate) fn index(rule: &Rule) -> usize {
+    all().position(|known| known.code == rule.code).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_names_are_unique_and_files_are_called_after_them() {
+        for (rule, source) in REGISTRY {
+            assert_eq!(all().filter(|other| other.code == rule.code || other.name == rule.name).count(), 1);
+            let title = source.lines().next().unwrap_or("");
+            assert_eq!(title, format!("//! # {} {}", rule.code, rule.name));
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Settings of the core: parsed once, shared, never read from disk here. A revision number changes with
+//! any of them, so that nothing remembered under other settings is taken for current.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use serde::Deserialize;
+
+use crate::finding::Severity;
+use crate::letter::Grammar;
+use crate::profile::{Audience, ProfileError, Profiles};
+use crate::rules::{self, Rule};
+use crate::triggers::Triggers;
+
+/// What a user may set, as the settings file spells it.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Options {
+    /// The profile to read every letter with, by id or year; otherwise the letter's titles tell.
+    pub profile: Option<String>,
+    /// Who the letters are for; otherwise the letter's own signs tell.
+    pub audience: Option<Audience>,
+    /// The letters are unfinished: missing parts are info.
+    pub draft: bool,
+    /// The only rules to run: codes, names, or the first letters of codes.
+    pub select: Option<Vec<String>>,
+    /// Rules to run besides.
+    pub extend_select: Vec<String>,
+    /// Rules not to run.
+    pub ignore: Vec<String>,
+    /// Severities by rule.
+    pub severity: BTreeMap<String, Severity>,
+}
+
+/// Why settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// A house profile cannot be used.
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    /// The pinned profile does not exist.
+    #[error("there is no profile called `{name}`; there are {known}")]
+    UnknownProfile {
+        /// The name given.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
+}
+
+/// Settings ready for use.
+#[derive(Debug)]
+pub struct Settings {
+    revision: u64,
+    grammar: Grammar,
+    options: Options,
+    /// For every rule of the catalogue: whether it runs, and at which severity if not its own.
+    rules: Vec<(bool, Option<Severity>)>,
+    unknown: Vec<String>,
+    triggers: OnceLock<Triggers>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::new(Options::default(), []).expect("the defaults name no profile")
+    }
+}
+
+impl Settings {
+    /// Prepares settings; `house` are profile files as (file name, text).
+    ///
+    /// Errors: [`SettingsError`] when a profile cannot be used. Unknown rules are no error: they are
+    /// listed by [`Settings::unknown_rules`].
+    pub fn new(
+        options: Options,
+        house: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, SettingsError> {
+        static REVISION: AtomicU64 = AtomicU64::new(0);
+        let profiles = Profiles::with_house(house)?;
+        if let Some(name) = options.profile.as_deref().filter(|name| profiles.find(name).is_none()) {
+            let known: Vec<_> = profiles.iter().map(|profile| profile.id.as_str()).collect();
+            return Err(SettingsError::UnknownProfile { name: name.to_owned(), known: known.join(", ") });
+        }
+        let grammar = Grammar::new(profiles, options.profile.as_deref());
+        let mut unknown = Vec::new();
+        let rules = select(&options, &mut unknown);
+        Ok(Self {
+            revision: REVISION.fetch_add(1, Ordering::Relaxed),
+            grammar,
+            options,
+            rules,
+            unknown,
+            triggers: OnceLock::new(),
+        })
+    }
+
+    /// Changes with any of the settings.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What letters are read with.
+    pub fn grammar(&self) -> &Grammar {
+        &self.grammar
+    }
+
+    /// The options that the settings were made from.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Whether a rule runs.
+    pub fn runs(&self, rule: &Rule) -> bool {
+        self.rules.get(rules::index(rule)).is_some_and(|(runs, _)| *runs)
+    }
+
+    /// The severity that the settings give a rule.
+    pub fn severity_of(&self, rule: &Rule) -> Option<Severity> {
+        self.rules.get(rules::index(rule)).and_then(|(_, severity)| *severity)
+    }
+
+    /// Names in `select`, `ignore` and `severity` that no rule has.
+    pub fn unknown_rules(&self) -> &[String] {
+        &self.unknown
+    }
+
+    /// The words that the running rules wait for.
+    pub(crate) fn triggers(&self) -> &Triggers {
+        self.triggers.get_or_init(|| Triggers::new(rules::all().filter(|rule| self.runs(rule))))
+    }
+}
+
+fn select(options: &Options, unknown: &mut Vec<String>) -> Vec<(bool, Option<Severity>)> {
+    let matching = |selector: &str| -> Vec<usize> {
+        rules::all().enumerate().filter(|(_, rule)| selects(selector, rule)).map(|(index, _)| index).collect()
+    };
+    let mut known = |selector: &String| {
+        let found = matching(selector);
+        if found.is_empty() {
+            unknown.push(selector.clone());
+        }
+        found
+    };
+    let mut chosen: Vec<(bool, Option<Severity>)> =
+        rules::all().map(|rule| (options.select.is_none() && rule.default, None)).collect();
+    for (selectors, runs) in [
+        (options.select.as_deref().unwrap_or_default(), true),
+        (&options.extend_select, true),
+        (&options.ignore, false),
+    ] {
+        // A longer selector is meant more exactly: `ignore = ["S"]` gives way to `select = ["S001"]`.
+        for selector in selectors {
+            for index in known(selector) {
+                let exact = !runs && is_selected_exactly(options, index) && !is_exact(selector, index);
+                chosen[index].0 = runs || exact;
+            }
+        }
+    }
+    for (selector, severity) in &options.severity {
+        for index in known(selector) {
+            chosen[index].1 = Some(*severity);
+        }
+    }
+    // Findings of the machinery are not chosen but happen.
+    for (index, rule) in rules::all().enumerate() {
+        if rule.code.starts_with('E') {
+            chosen[index].0 = true;
+        }
+    }
+    chosen
+}
+
+/// `ALL`, a code, a name, or the first letters of codes.
+fn selects(selector: &str, rule: &Rule) -> bool {
+    let code = selector.to_ascii_uppercase();
+    code == "ALL"
+        || (!code.is_empty() && rule.code.starts_with(&code))
+        || rule.name.eq_ignore_ascii_case(selector)
+}
+
+fn is_exact(selector: &str, index: usize) -> bool {
+    rules::all().nth(index).is_some_and(|rule| {
+        rule.code.eq_ignore_ascii_case(selector) || rule.name.eq_ignore_ascii_case(selector)
+    })
+}
+
+fn is_selected_exactly(options: &Options, index: usize) -> bool {
+    let selected = options.select.iter().flatten().chain(&options.extend_select);
+    selected.into_iter().any(|selector| is_exact(selector, index))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn running(select: Option<&[&str]>, extend: &[&str], ignore: &[&str]) -> Vec<&'static str> {
+        let strings = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let options = Options {
+            select: select.map(strings),
+            extend_select: strings(extend),
+            ignore: strings(ignore),
+            ..Options::default()
+        };
+        let settings = Settings::new(options, []).expect("valid");
+        rules::all()
+            .filter(|rule| settings.runs(rule) && rule.code.starts_with('S'))
+            .map(|rule| rule.code)
+            .collect()
+    }
+
+    #[test]
+    fn rules_are_chosen_by_code_name_and_letter() {
+        assert_eq!(running(Some(&["S001", "missing-verdict"]), &[], &[]), ["S001", "S007"]);
+        assert_eq!(running(Some(&["s"]), &[], &["S00"]), ["S010", "S011"]);
+        assert_eq!(running(Some(&["S001"]), &[], &["S"]), ["S001"]);
+        assert_eq!(running(Some(&["M"]), &["S002"], &[]), ["S002"]);
+        assert_eq!(running(None, &[], &["S"]), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn unknown_names_are_listed() {
+        let options = Options { ignore: vec!["X999".to_owned(), "S001".to_owned()], ..Options::default() };
+        assert_eq!(Settings::new(options, []).expect("valid").unknown_rules(), ["X999"]);
+        let options = Options { profile: Some("1999".to_owned()), ..Options::default() };
+        let error = Settings::new(options, []).expect_err("no such profile").to_string();
+        assert_eq!(error, "there is no profile called `1999`; there are g0, g1, g2, g3a, g3b, g4, g5");
+    }
+}

@@ -1,0 +1,156 @@
+//! Suppression comments: `<!-- imrlint-ignore C003: reason -->` covers its own line or the paragraph
+//! below, `<!-- imrlint-ignore-file R013: reason -->` the whole letter.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::finding::{Applicability, Finding};
+use crate::letter::{Letter, LineFlags};
+use crate::rules::{self, m001_unused_suppression, m002_unknown_rule};
+use crate::session::Outcome;
+use crate::settings::Settings;
+use crate::text::{LineSource, TextRange, range};
+
+static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"<!-- imrlint-ignore(?<file>-file)?(?:[ \t]+(?<codes>[^:>]*?))?[ \t]*(?::(?<reason>.*?))?-->")
+        .expect("a valid pattern")
+});
+
+/// A suppression comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directive {
+    /// The comment.
+    pub range: TextRange,
+    /// What it covers; all of the letter for a file comment.
+    pub covers: TextRange,
+    /// The codes it names, with their places.
+    pub codes: Vec<(String, TextRange)>,
+    /// Why, as its author says.
+    pub reason: Option<String>,
+    /// What to remove to be rid of it: its line, if it has one to itself.
+    pub removal: TextRange,
+}
+
+/// The suppression comments of a letter.
+pub fn directives(source: &impl LineSource, letter: &Letter) -> Vec<Directive> {
+    let mut found = Vec::new();
+    for (start, line) in letter.lines().iter().filter(|(_, line)| line.is(LineFlags::COMMENT)) {
+        let end = start + line.len as usize;
+        let text = source.slice(range(start, end));
+        for comment in COMMENT.captures_iter(&text) {
+            let place = |part: regex::Match<'_>| range(start + part.start(), start + part.end());
+            let alone = line.is(LineFlags::COMMENT_ONLY);
+            let covers = match (comment.name("file").is_some(), alone) {
+                (true, _) => range(0, source.len()),
+                (false, true) => letter.paragraph_below(end),
+                (false, false) => range(start, end),
+            };
+            let codes = comment
+                .name("codes")
+                .map_or_else(Vec::new, |codes| split(codes.as_str(), start + codes.start()));
+            let reason = comment.name("reason").map(|reason| reason.as_str().trim().to_owned());
+            let place = comment.get(0).map_or_else(|| range(start, end), place);
+            let blank = text[..usize::from(place.start()) - start].ends_with(' ');
+            let removal = match alone {
+                true => range(start, end),
+                false => range(usize::from(place.start()) - usize::from(blank), place.end().into()),
+            };
+            let reason = reason.filter(|text| !text.is_empty());
+            found.push(Directive { range: place, covers, codes, reason, removal });
+        }
+    }
+    found
+}
+
+fn split(codes: &str, start: usize) -> Vec<(String, TextRange)> {
+    let pieces = codes.split([',', ' ', '\t']).filter(|code| !code.is_empty());
+    pieces
+        .map(|code| {
+            let at = start + (code.as_ptr() as usize - codes.as_ptr() as usize);
+            (code.to_owned(), range(at, at + code.len()))
+        })
+        .collect()
+}
+
+/// Takes out what the comments cover, and reports comments that cover nothing or name no rule.
+pub(crate) fn apply(findings: Vec<Finding>, directives: &[Directive], settings: &Settings) -> Outcome {
+    if directives.is_empty() {
+        return Outcome { findings, suppressed: 0 };
+    }
+    let mut used = vec![Vec::new(); directives.len()];
+    let before = findings.len();
+    let mut findings: Vec<Finding> = findings
+        .into_iter()
+        .filter(|finding| {
+            let mut silenced = false;
+            for (directive, used) in directives.iter().zip(&mut used) {
+                let touches = directive.covers.intersect(finding.range).is_some();
+                let named = directive.codes.iter().position(|(code, _)| is_called(finding, code));
+                if let Some(index) = named.filter(|_| touches) {
+                    used.push(index);
+                    silenced = true;
+                }
+            }
+            !silenced
+        })
+        .collect();
+    let suppressed = before - findings.len();
+    for (directive, used) in directives.iter().zip(&used) {
+        report_unknown(directive, settings, &mut findings);
+        report_unused(directive, used, settings, &mut findings);
+    }
+    findings.sort_by_key(|finding| (finding.range.start(), finding.range.end(), finding.rule.code));
+    Outcome { findings, suppressed }
+}
+
+fn is_called(finding: &Finding, code: &str) -> bool {
+    finding.rule.code.eq_ignore_ascii_case(code) || finding.rule.name.eq_ignore_ascii_case(code)
+}
+
+fn report_unknown(directive: &Directive, settings: &Settings, findings: &mut Vec<Finding>) {
+    if !settings.runs(&m002_unknown_rule::RULE) {
+        return;
+    }
+    if directive.codes.is_empty() {
+        let message = "this comment names no rule, so it silences nothing";
+        let help =
+            "name the rule and say why: `<!-- imrlint-ignore S011: agreed with the medical director -->`";
+        findings.push(Finding::new(&m002_unknown_rule::RULE, directive.range, message).help(help));
+    }
+    for (code, place) in directive.codes.iter().filter(|(code, _)| rules::find(code).is_none()) {
+        findings.push(m002_unknown_rule::finding(code, *place));
+    }
+}
+
+fn report_unused(directive: &Directive, used: &[usize], settings: &Settings, findings: &mut Vec<Finding>) {
+    let rule = &m001_unused_suppression::RULE;
+    if !settings.runs(rule) {
+        return;
+    }
+    let idle: Vec<usize> = (0..directive.codes.len())
+        .filter(|index| !used.contains(index))
+        .filter(|index| rules::find(&directive.codes[*index].0).is_some_and(|rule| settings.runs(rule)))
+        .collect();
+    let whole = idle.len() == directive.codes.len();
+    for index in &idle {
+        let (code, place) = &directive.codes[*index];
+        let message = format!("nothing here needs {code} silenced");
+        let finding = Finding::new(rule, *place, message);
+        let finding = if whole {
+            finding.replace(Applicability::Safe, "Remove the comment", directive.removal, "")
+        } else {
+            finding.replace(Applicability::Safe, format!("Remove {code}"), without(directive, *index), "")
+        };
+        findings.push(finding);
+    }
+}
+
+/// The range that takes one code out of several, with the comma beside it.
+fn without(directive: &Directive, index: usize) -> TextRange {
+    let place = directive.codes[index].1;
+    match directive.codes.get(index + 1) {
+        Some((_, next)) => TextRange::new(place.start(), next.start()),
+        None => TextRange::new(directive.codes[index - 1].1.end(), place.end()),
+    }
+}
