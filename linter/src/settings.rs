@@ -133,7 +133,11 @@ impl Settings {
 
 fn select(options: &Options, unknown: &mut Vec<String>) -> Vec<(bool, Option<Severity>)> {
     let matching = |selector: &str| -> Vec<usize> {
-        rules::all().enumerate().filter(|(_, rule)| selects(selector, rule)).map(|(index, _)| index).collect()
+        rules::all()
+            .enumerate()
+            .filter(|(_, rule)| rules::selects(selector, rule))
+            .map(|(index, _)| index)
+            .collect()
     };
     let mut known = |selector: &String| {
         let found = matching(selector);
@@ -169,14 +173,6 @@ fn select(options: &Options, unknown: &mut Vec<String>) -> Vec<(bool, Option<Sev
         }
     }
     chosen
-}
-
-/// `ALL`, a code, a name, or the first letters of codes.
-fn selects(selector: &str, rule: &Rule) -> bool {
-    let code = selector.to_ascii_uppercase();
-    code == "ALL"
-        || (!code.is_empty() && rule.code.starts_with(&code))
-        || rule.name.eq_ignore_ascii_case(selector)
 }
 
 fn is_exact(selector: &str, index: usize) -> bool {

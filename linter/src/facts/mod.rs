@@ -4,7 +4,7 @@
 mod credentials;
 mod statements;
 
-use crate::letter::{Block, BlockKind, Grammar, HeaderValue, header_values};
+use crate::letter::{Block, BlockKind, Grammar, HeaderValue, header_values, misspelled_verdict};
 use crate::profile::Profile;
 use crate::text::{Flat, TextRange, size};
 
@@ -18,10 +18,10 @@ pub struct Facts {
     pub words: u32,
     /// Words of the fixed statements in it.
     pub fixed_words: u32,
-    /// The beginning of the text: a title, or what names the block in a message.
-    pub quote: String,
-    /// The last word of the text.
-    pub last_word: String,
+    /// The beginning of an issue's title, without its verdict.
+    pub title: String,
+    /// What stands for a verdict and is not quite one, with the verdict meant.
+    pub misspelled_verdict: Option<(String, &'static str)>,
     /// Fields of the header table.
     pub header: Vec<HeaderValue>,
     /// The reviewer's licences and specialties.
@@ -40,8 +40,11 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, grammar: &Grammar, pr
     let mut facts = Facts {
         words: (words(flat) - fixed) as u32,
         fixed_words: fixed as u32,
-        quote: quote(flat),
-        last_word: flat.rsplit(' ').next().unwrap_or("").chars().take(24).collect(),
+        title: title(flat, block.kind, grammar),
+        misspelled_verdict: match block.kind {
+            BlockKind::Issue => misspelled_verdict(flat).map(|(word, meant)| (word.to_owned(), meant)),
+            _ => None,
+        },
         header: match block.kind {
             BlockKind::Header => header_values(text, flat, &profile.header),
             _ => Vec::new(),
@@ -64,6 +67,14 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, grammar: &Grammar, pr
         }
     }
     facts
+}
+
+fn title(flat: &str, kind: BlockKind, grammar: &Grammar) -> String {
+    if kind != BlockKind::Issue {
+        return String::new();
+    }
+    let end = grammar.recogniser().verdict_at_end(flat).map_or(flat.len(), |(_, start, _)| start);
+    quote(flat[..end].trim_end_matches([' ', ':']))
 }
 
 fn words(text: &str) -> usize {

@@ -116,7 +116,7 @@ fn label_may_begin(before: &str, recogniser: &Recogniser) -> bool {
     before.ends_with(|c: char| c.is_whitespace())
         && (ends_sentence(before)
             || before.trim_end().ends_with(':')
-            || recogniser.verdicts.at_end(before).is_some())
+            || recogniser.verdict_at_end(before).is_some())
 }
 
 /// The first sentence end whose surroundings say "cut here": depends on the text near it alone, so an
@@ -152,7 +152,7 @@ fn classify(text: &str, hard: bool, recogniser: &Recogniser) -> LineFlags {
     flags.set(LineFlags::CONTINUES, first.is_lowercase() || matches!(first, '.' | ',' | ';' | ')'));
     flags.set(LineFlags::LONG, text.len() > WRAP || !hard);
     flags.set(LineFlags::NUMBERED, is_numbered(trimmed));
-    flags.set(LineFlags::VERDICT, recogniser.verdicts.at_end(trimmed).is_some());
+    flags.set(LineFlags::VERDICT, recogniser.verdict_at_end(trimmed).is_some());
     if first.is_uppercase() || first.is_numeric() || flags.contains(LineFlags::CONTINUES) {
         let unfinished = !trimmed.ends_with('.');
         flags.set(LineFlags::MARK, unfinished && text.len() < 2 * WRAP && recogniser.could_be_mark(trimmed));

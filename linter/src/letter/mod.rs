@@ -19,6 +19,7 @@ use crate::text::{LineSource, TextRange, range};
 pub use block::{Block, BlockKind};
 pub use header::HeaderValue;
 pub(crate) use header::header_values;
+pub(crate) use issue::misspelled_verdict;
 pub use issue::{FieldSpan, IssueSpan, VerdictSpan};
 pub use line::{Line, LineFlags};
 pub use lines::{Edit, Lines};

@@ -5,7 +5,7 @@
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::verdict::DecisionWords;
+use super::verdict::{DecisionWords, Verdict};
 use crate::profile::{IssueField, Profile, Profiles, SectionRole};
 
 /// What a mark announces.
@@ -83,7 +83,7 @@ pub struct Recogniser {
     vocabulary: FxHashSet<String>,
     cues: AhoCorasick,
     cue_kinds: Vec<Cue>,
-    pub(super) verdicts: DecisionWords,
+    verdicts: DecisionWords,
 }
 
 const COVER_SIGNS: &[&str] = &[
@@ -127,7 +127,9 @@ impl Recogniser {
     pub fn find(&self, text: &str) -> Option<Found> {
         let compact = compact(text);
         if let Some(form) = self.exact.get(&compact).filter(|form| !self.form(**form).opening) {
-            return Some(Found { form: *form, slips: 0 });
+            // All letters are right; a blank may be lost or too many.
+            let slips = u8::from(spaced(text) != spaced(&self.form(*form).text));
+            return Some(Found { form: *form, slips });
         }
         if compact.len() < MIN_NEAR_LENGTH {
             return None;
@@ -140,6 +142,23 @@ impl Recogniser {
         };
         let (slips, form) = self.forms.iter().enumerate().filter_map(|(i, f)| Some((near(f)?, i))).min()?;
         Some(Found { form: form as u16, slips: slips as u8 })
+    }
+
+    /// The verdict at the end of a text, with the byte range of its words: what follows the last colon,
+    /// or the whole of the text.
+    pub fn verdict_at_end(&self, text: &str) -> Option<(Verdict, usize, usize)> {
+        self.verdicts.at_end(text)
+    }
+
+    /// Whether a text has a title or field label of a letter, on a line of its own or at its beginning.
+    pub fn is_letter(&self, text: &str) -> bool {
+        text.split(['\n', '\r']).any(|line| {
+            let head = line.split_once(':').map_or(line, |(head, _)| head);
+            [line, head].into_iter().any(|part| {
+                let found = part.len() < 200 && self.could_be_mark(part);
+                found && self.find(part).is_some_and(|found| found.slips == 0)
+            })
+        })
     }
 
     /// The opening sentence of a field that a line begins with.
@@ -243,6 +262,12 @@ pub(super) fn compact(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// The words in lower case with one blank between them; `decision(s)` is one word.
+fn spaced(text: &str) -> String {
+    let text = text.replace(['(', ')', '\'', '\u{2019}'], "").to_lowercase();
+    words(&text).collect::<Vec<_>>().join(" ")
+}
+
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
@@ -264,7 +289,7 @@ mod tests {
             ("HOW THE IMR FINAL DETERMINATION WAS MADE", "HOW THE IMR FINAL DETERMINATION WAS MADE", 0),
             ("Imr issues decisions  and rationales:", "IMR ISSUES, DECISIONS AND RATIONALES", 0),
             ("CLINCIAL CASE SUMMARY", "CLINICAL CASE SUMMARY", 1),
-            ("CLINICALCASE SUMARY", "CLINICAL CASE SUMMARY", 1),
+            ("CLINICALCASE SUMMARY", "CLINICAL CASE SUMMARY", 1),
             ("Maximus guidline", "MAXIMUS guideline:", 1),
             ("State of Licensure", "State(s) of Licensure:", 1),
             ("Rationale for the decision:", "Rationale for the Decision:", 0),

@@ -125,12 +125,24 @@ impl<'a> LetterView<'a> {
 
     /// How an issue is named in messages: its number and the beginning of its title.
     pub fn issue_name(&self, issue: usize) -> String {
-        let quote = self.issue_blocks(issue).find(|(block, _)| block.kind == BlockKind::Issue);
-        match quote.map(|(_, facts)| facts.quote.as_str()) {
-            Some(quote) if !quote.is_empty() => {
-                format!("issue {} ({})", issue + 1, quote.trim_end_matches(':'))
-            }
+        match self.issue_title(issue).map(|facts| facts.title.as_str()) {
+            Some(title) if !title.is_empty() => format!("issue {} ({title})", issue + 1),
             _ => format!("issue {}", issue + 1),
+        }
+    }
+
+    /// What an issue's title says, if it has one.
+    pub fn issue_title(&self, issue: usize) -> Option<&'a Facts> {
+        self.issue_blocks(issue).find(|(block, _)| block.kind == BlockKind::Issue).map(|(_, facts)| facts)
+    }
+
+    /// Where an issue is named: its title, else its first label.
+    pub fn issue_place(&self, issue: &IssueSpan) -> TextRange {
+        match issue.fields.first() {
+            Some(field) if issue.title.is_empty() => {
+                TextRange::new(field.range.start(), field.value_start.into())
+            }
+            _ => issue.title,
         }
     }
 }

@@ -49,6 +49,20 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.code.eq_ignore_ascii_case(name) || rule.name.eq_ignore_ascii_case(name))
 }
 
+/// Whether a name in `select` or `ignore` chooses anything: `ALL`, a code, a name, or the first letters
+/// of codes.
+pub fn is_selector(name: &str) -> bool {
+    all().any(|rule| selects(name, rule))
+}
+
+/// Whether a name chooses a rule.
+pub(crate) fn selects(name: &str, rule: &Rule) -> bool {
+    let code = name.to_ascii_uppercase();
+    code == "ALL"
+        || (!code.is_empty() && rule.code.starts_with(&code))
+        || rule.name.eq_ignore_ascii_case(name)
+}
+
 /// The rule whose code or name is nearest to a misspelled one.
 pub fn nearest(name: &str) -> Option<&'static Rule> {
     let wanted = name.to_lowercase();

@@ -64,7 +64,7 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
                 parts.map(|(_, facts)| facts.words).sum::<u32>() == 0
             })
             .collect();
-        let place = if issue.title.is_empty() { issue.range } else { issue.title };
+        let place = view.issue_place(issue);
         if !missing.is_empty() {
             let message = format!("{} lacks {}", view.issue_name(number), names(&missing));
             findings.push(Finding::new(&RULE, place, message).fix(insertion(issue, &missing)));

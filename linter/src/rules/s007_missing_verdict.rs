@@ -22,7 +22,6 @@
 
 use super::{Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
-use crate::letter::BlockKind;
 use crate::profile::IssueStyle;
 use crate::text::TextRange;
 
@@ -41,23 +40,15 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for (number, issue) in view.issues().filter(|(_, issue)| issue.verdict.is_none()) {
-        let place = if issue.title.is_empty() { issue.range } else { issue.title };
-        let place = last_line(view, place);
-        let title = view.issue_blocks(number).find(|(block, _)| block.kind == BlockKind::Issue);
-        let help = match title.and_then(|(_, facts)| meant(&facts.last_word)) {
+        let place = last_line(view, view.issue_place(issue));
+        let meant = view.issue_title(number).and_then(|facts| facts.misspelled_verdict.as_ref());
+        let help = match meant {
             Some((written, verdict)) => format!("\"{written}\" is no verdict: did you mean {verdict}?"),
             None => "write Upheld or Overturned behind the title's colon".to_owned(),
         };
         let message = format!("{} has no verdict", view.issue_name(number));
         findings.push(Finding::new(&RULE, place, message).help(help));
     }
-}
-
-/// A misspelled verdict.
-fn meant(word: &str) -> Option<(&str, &'static str)> {
-    let word = word.trim_end_matches('.');
-    let near = |verdict: &&str| strsim::osa_distance(&verdict.to_lowercase(), &word.to_lowercase()) <= 2;
-    ["Upheld", "Overturned"].into_iter().find(near).map(|verdict| (word, verdict))
 }
 
 /// A title may run over several lines; the verdict is missing behind the last.

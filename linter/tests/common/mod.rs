@@ -173,3 +173,25 @@ pub fn show(text: &str, findings: &[Finding]) -> Vec<String> {
         })
         .collect()
 }
+
+/// The published letters in a rendering (`layout`, `seedfmt`), by name. None, and a notice, where the
+/// shared data is absent.
+pub fn shared_letters(rendering: &str) -> Vec<(String, String)> {
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/letters").join(rendering);
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        println!("skipped: there are no shared letters beside the project");
+        return Vec::new();
+    };
+    let mut letters: Vec<(String, String)> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .map(|path| {
+            (
+                path.file_stem().expect("a name").to_string_lossy().into_owned(),
+                std::fs::read_to_string(path).expect("text"),
+            )
+        })
+        .collect();
+    letters.sort();
+    letters
+}

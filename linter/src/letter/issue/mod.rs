@@ -7,6 +7,8 @@ mod single;
 mod title;
 mod titled;
 
+pub(crate) use title::misspelled_verdict;
+
 use super::Grammar;
 use super::line::Line;
 use super::lines::Lines;
@@ -19,7 +21,7 @@ use crate::text::{LineSource, TextRange, range};
 /// A disputed item and its decision, by place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IssueSpan {
-    /// All of it.
+    /// From the title to the end of the last field; the title alone where sections take the place of fields.
     pub range: TextRange,
     /// The item as requested, with its final colon but without the verdict; empty when there is none.
     pub title: TextRange,

@@ -3,7 +3,7 @@
 use super::{FieldSpan, IssueSpan, Text, VerdictSpan};
 use crate::letter::Verdict;
 use crate::profile::{IssueField, SectionRole};
-use crate::text::{LineSource, TextRange};
+use crate::text::LineSource;
 
 pub(super) fn issues<S: LineSource>(text: &Text<'_, S>) -> Vec<IssueSpan> {
     let section = |role| text.outline.sections(role).next();
@@ -25,8 +25,7 @@ pub(super) fn issues<S: LineSource>(text: &Text<'_, S>) -> Vec<IssueSpan> {
         let verdict = if negated { Verdict::Upheld } else { Verdict::Overturned };
         VerdictSpan { verdict, range: mark.range }
     });
-    let end = fields.iter().map(|field| field.range.end()).max().unwrap_or(issue.body.end());
-    vec![IssueSpan { range: TextRange::new(title.start(), end.max(title.end())), title, verdict, fields }]
+    vec![IssueSpan { range: title, title, verdict, fields }]
 }
 
 #[cfg(test)]

@@ -43,7 +43,16 @@ pub(super) fn start_in(paragraph: &str, behind_label: bool) -> Option<usize> {
 /// Whether a text could be a title that lacks its verdict: it ends with a colon, or is no sentence.
 pub(super) fn looks_like_title(text: &str) -> bool {
     let flat = Flat::new(text);
-    flat.ends_with(':') || (is_fragment(&flat.to_lowercase()) && !flat.ends_with('.'))
+    flat.ends_with(':')
+        || misspelled_verdict(&flat).is_some()
+        || (is_fragment(&flat.to_lowercase()) && !flat.ends_with('.'))
+}
+
+/// What follows the last colon, if it is nearly a verdict: "Uphelt", "Overtuned".
+pub(crate) fn misspelled_verdict(text: &str) -> Option<(&str, &'static str)> {
+    let word = text.rsplit_once(':')?.1.trim().trim_end_matches('.');
+    let near = |verdict: &&str| strsim::osa_distance(&verdict.to_lowercase(), &word.to_lowercase()) <= 2;
+    ["Upheld", "Overturned"].into_iter().find(near).map(|verdict| (word, verdict))
 }
 
 fn needs_more(sentence: &str) -> bool {

@@ -134,7 +134,7 @@ impl<'a, 't, S: LineSource> Section<'a, 't, S> {
             return None;
         }
         let content = self.text.line_text(line);
-        let (verdict, start, end) = self.text.recogniser.verdicts.at_end(&content)?;
+        let (verdict, start, end) = self.text.recogniser.verdict_at_end(&content)?;
         let before = content[..start].trim_end();
         let at = self.text.starts[line];
         let own_label =

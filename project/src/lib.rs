@@ -1,0 +1,12 @@
+//! What touches the disk: which files are letters, which settings hold for them, reading them and
+//! writing them back. Knows nothing of protocols or reports, and judges no letter.
+
+mod discover;
+mod letter_file;
+mod resolve;
+mod settings_file;
+
+pub use discover::{Discovery, Found, discover};
+pub use letter_file::{LetterFile, ReadError, replace_file};
+pub use resolve::{Effective, ResolveError, Resolver, Source};
+pub use settings_file::{FileOptions, Problem, SettingsFile, SettingsFileError};
