@@ -23,7 +23,7 @@ fn main() -> ExitCode {
         Command::Lsp(_) => imr_server::run_stdio().map_err(Into::into),
     };
     result.unwrap_or_else(|error| {
-        anstream::eprintln!("{}: {error:#}", report::style::label("error"));
+        anstream::eprintln!("{}: {error}", report::style::label("error"));
         ExitCode::from(TROUBLE)
     })
 }

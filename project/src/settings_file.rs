@@ -56,7 +56,7 @@ pub struct Problem {
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsFileError {
     /// It cannot be read.
-    #[error("{path}: {source}")]
+    #[error("{path}: {}", crate::letter_file::plain(source))]
     Read {
         /// The file.
         path: PathBuf,
@@ -64,7 +64,7 @@ pub enum SettingsFileError {
         source: std::io::Error,
     },
     /// It is not what a settings file must be.
-    #[error("{path}: {}", problem.message)]
+    #[error("{path}:{}: {}", place(text, problem.span.start), problem.message)]
     Invalid {
         /// The file.
         path: PathBuf,
@@ -110,6 +110,13 @@ impl SettingsFile {
         let options = Options::deserialize(Deserializer::from(options)).map_err(problem)?;
         Ok(Self { options, files, problems })
     }
+}
+
+/// Row and column, from one, as messages print them.
+fn place(text: &str, offset: usize) -> String {
+    let before = &text[..text.floor_char_boundary(offset)];
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    format!("{}:{}", before.matches('\n').count() + 1, line.chars().count() + 1)
 }
 
 fn problem(error: toml::de::Error) -> Problem {

@@ -44,18 +44,15 @@ pub(super) fn fix(
         outcome = lint(&fixed.decoded.text, &settings.settings);
     }
     let changed = fixed.bytes != letter.bytes;
-    let mut checked = Checked::new(path, fixed.decoded.text.clone(), outcome);
+    let mut checked = Checked::new(path, fixed.decoded.text, outcome);
     if args.diff {
         checked.would_fix = count;
-        checked.output = diff(path, &letter.decoded.text, &fixed.decoded.text);
+        checked.output = diff(path, &letter.decoded.text, &checked.text).into_bytes();
         return checked;
     }
     checked.fixed = count;
     match target {
-        Target::Stdout => {
-            checked.is_filter = true;
-            checked.output = fixed.decoded.text;
-        }
+        Target::Stdout => checked.output = fixed.bytes,
         Target::File if changed => {
             if let Err(error) = replace_file(path, &fixed.bytes) {
                 return unreadable(path, &format!("not fixed: the file cannot be written: {error}"));

@@ -38,7 +38,8 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
             .build_global()
             .context("cannot start the workers")?;
     }
-    let mut run = Run { args, resolver, summary: Summary::default(), report: report::new(args) };
+    let least = args.severity.map_or(Severity::Hint, Severity::from);
+    let mut run = Run { args, resolver, least, summary: Summary::new(least), report: report::new(args) };
     if stdin {
         run.stdin()?;
     } else {
@@ -69,6 +70,7 @@ fn resolver(args: &CheckArgs) -> anyhow::Result<Resolver> {
 struct Run<'a> {
     args: &'a CheckArgs,
     resolver: Resolver,
+    least: Severity,
     summary: Summary,
     report: Box<dyn Report>,
 }
@@ -101,12 +103,7 @@ impl Run<'_> {
             jobs.push((found, settings));
         }
         if self.args.show_files {
-            let mut out = anstream::stdout().lock();
-            for (found, _) in &jobs {
-                writeln!(out, "{}", found.path.display())?;
-            }
-            self.summary.listed_only = true;
-            return Ok(());
+            return self.list(&jobs);
         }
         let progress = progress::bar(jobs.len(), self.args.quiet);
         let args = self.args;
@@ -125,6 +122,21 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Names the letters instead of checking them.
+    fn list(&mut self, jobs: &[(Found, Arc<Effective>)]) -> anyhow::Result<()> {
+        let mut out = anstream::stdout().lock();
+        self.summary.listed_only = true;
+        for (found, settings) in jobs {
+            let limit = settings.files.max_file_size;
+            if found.certain
+                || LetterFile::read(&found.path, limit).is_ok_and(|letter| is_letter(&letter, settings))
+            {
+                writeln!(out, "{}", found.path.display())?;
+            }
+        }
+        Ok(())
+    }
+
     /// Reports one letter.
     fn take(&mut self, checked: Checked) -> anyhow::Result<()> {
         if checked.skipped {
@@ -133,14 +145,21 @@ impl Run<'_> {
         }
         self.summary.count(&checked);
         let mut checked = checked;
-        let least = self.args.severity.map_or(Severity::Hint, Severity::from);
-        checked.outcome.findings.retain(|finding| finding.severity >= least);
+        checked.outcome.findings.retain(|finding| finding.severity >= self.least);
         let mut out = anstream::stdout().lock();
-        out.write_all(checked.output.as_bytes())?;
-        if !(self.args.diff || checked.is_filter) {
+        out.write_all(&checked.output)?;
+        if self.is_filter() {
+            // Standard output is the fixed letter; what is left to say goes beside it.
+            self.report.file(&mut anstream::stderr().lock(), &checked)?;
+        } else if !self.args.diff {
             self.report.file(&mut out, &checked)?;
         }
         Ok(())
+    }
+
+    /// Whether standard output is the fixed letter.
+    fn is_filter(&self) -> bool {
+        self.args.fix && !self.args.diff && self.args.paths.iter().any(|path| path.as_os_str() == STDIN)
     }
 
     /// Tells of doubtful settings, once for each file of them.
@@ -161,16 +180,20 @@ impl Run<'_> {
     }
 
     fn finish(mut self) -> anyhow::Result<ExitCode> {
-        let mut out = anstream::stdout().lock();
-        if !self.summary.listed_only && !self.args.diff {
-            self.report.finish(&mut out, &self.summary, self.args.quiet)?;
-        }
-        out.flush()?;
-        let summary = &self.summary;
-        if summary.listed_only {
+        if self.summary.listed_only {
             return Ok(ExitCode::SUCCESS);
         }
-        if summary.checked == 0 && summary.unreadable == 0 && !self.args.allow_empty {
+        let nothing = self.summary.checked == 0 && self.summary.unreadable == 0 && !self.args.allow_empty;
+        let quiet = self.args.quiet || nothing;
+        if self.is_filter() {
+            self.report.finish(&mut anstream::stderr().lock(), &self.summary, quiet)?;
+        } else if !self.args.diff {
+            let mut out = anstream::stdout().lock();
+            self.report.finish(&mut out, &self.summary, quiet)?;
+            out.flush()?;
+        }
+        let summary = &self.summary;
+        if nothing {
             bail!("{}", summary.nothing_checked());
         }
         if summary.unreadable > 0 {
@@ -202,7 +225,7 @@ fn check(
         Err(ReadError::Text(_)) if !found.certain => return Checked::skipped(&found.path),
         Err(error) => return unreadable(&found.path, &error.to_string()),
     };
-    if !found.certain && !settings.settings.grammar().recogniser().is_letter(&letter.decoded.text) {
+    if !found.certain && !is_letter(&letter, settings) {
         return Checked::skipped(&found.path);
     }
     if args.fix || args.diff {
@@ -210,6 +233,10 @@ fn check(
     }
     let outcome = lint(&letter.decoded.text, &settings.settings);
     Checked::new(&found.path, letter.decoded.text, outcome)
+}
+
+fn is_letter(letter: &LetterFile, settings: &Effective) -> bool {
+    settings.settings.grammar().recogniser().is_letter(&letter.decoded.text)
 }
 
 fn unreadable(path: &Path, reason: &str) -> Checked {

@@ -42,10 +42,8 @@ pub(crate) struct Checked {
     pub(crate) fixed: usize,
     /// Fixes that `--diff` shows.
     pub(crate) would_fix: usize,
-    /// Text to print before the findings: a diff, or the fixed letter.
-    pub(crate) output: String,
-    /// The letter itself is the output, so that findings have no place in it.
-    pub(crate) is_filter: bool,
+    /// What to print before the findings: a diff, or the fixed letter in its own encoding.
+    pub(crate) output: Vec<u8>,
     /// The file is no letter.
     pub(crate) skipped: bool,
 }

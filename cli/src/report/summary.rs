@@ -7,7 +7,7 @@ use imr_linter::finding::{Applicability, Severity};
 use super::{Checked, style};
 
 /// Counts over all letters.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Summary {
     pub(crate) checked: usize,
     pub(crate) unreadable: usize,
@@ -18,12 +18,34 @@ pub(crate) struct Summary {
     pub(crate) fixed: usize,
     pub(crate) would_fix: usize,
     pub(crate) listed_only: bool,
+    /// Findings below `--severity`.
+    pub(crate) hidden: usize,
     by_severity: [usize; 4],
+    least: Severity,
     safe: usize,
     risky: usize,
 }
 
 impl Summary {
+    /// A summary of findings of at least this severity.
+    pub(crate) fn new(least: Severity) -> Self {
+        Self {
+            checked: 0,
+            unreadable: 0,
+            skipped: 0,
+            excluded: 0,
+            suppressed: 0,
+            fixed: 0,
+            would_fix: 0,
+            listed_only: false,
+            hidden: 0,
+            by_severity: [0; 4],
+            least,
+            safe: 0,
+            risky: 0,
+        }
+    }
+
     pub(crate) fn count(&mut self, checked: &Checked) {
         let findings = &checked.outcome.findings;
         let unreadable = findings.iter().any(|finding| finding.rule.code == "E001");
@@ -33,6 +55,10 @@ impl Summary {
         self.would_fix += checked.would_fix;
         for finding in findings {
             self.by_severity[finding.severity as usize] += 1;
+            if finding.severity < self.least {
+                self.hidden += 1;
+                continue;
+            }
             match finding.fixes.first().map(|fix| fix.applicability) {
                 Some(Applicability::Safe) => self.safe += 1,
                 Some(Applicability::Unsafe) => self.risky += 1,
@@ -54,20 +80,20 @@ impl Summary {
         if self.excluded > 0 {
             let _ = write!(text, " ({} left out by the settings)", files(self.excluded));
         }
-        text + "; letters end in .imr, .imr.txt or .imrt, or are named outright"
+        text + "; letters are called .imr, .imr.txt or .imrt, or are named outright"
     }
 
     /// The closing line, coloured.
     pub(crate) fn text(&self) -> String {
-        let total: usize = self.by_severity.iter().sum();
+        let shown = &self.by_severity[self.least as usize..];
         let mut text = String::new();
-        if total == 0 {
+        if shown.iter().sum::<usize>() == 0 {
             let _ = write!(text, "{} checked, nothing found", letters(self.checked));
         } else {
             let counts: Vec<String> = Severity::ALL
                 .iter()
                 .rev()
-                .filter(|severity| self.by_severity[**severity as usize] > 0)
+                .filter(|severity| **severity >= self.least && self.by_severity[**severity as usize] > 0)
                 .map(|severity| {
                     let (count, style) = (self.by_severity[*severity as usize], style::severity(*severity));
                     format!("{style}{}{style:#}", counted(count, severity.name()))
@@ -78,6 +104,7 @@ impl Summary {
         for (count, what) in [
             (self.fixed, "fixed"),
             (self.suppressed, "silenced by comments"),
+            (self.hidden, "not shown"),
             (self.unreadable, "not readable"),
             (self.excluded, "left out by the settings"),
         ] {
@@ -85,14 +112,14 @@ impl Summary {
                 let _ = write!(text, "; {count} {what}");
             }
         }
-        match (self.safe, self.risky) {
-            (0, 0) => {}
-            (safe, 0) => {
-                let _ = write!(text, "; {safe} can be fixed with --fix");
-            }
-            (safe, risky) => {
-                let _ = write!(text, "; {safe} can be fixed with --fix, {risky} more with --unsafe-fixes");
-            }
+        let fixable = [(self.safe, "--fix"), (self.risky, "--unsafe-fixes")];
+        let fixable: Vec<String> = fixable
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, flag)| format!("{count} with {flag}"))
+            .collect();
+        if !fixable.is_empty() {
+            let _ = write!(text, "; fixable: {}", fixable.join(", "));
         }
         text
     }

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, unreachable_pub, reason = "every test file uses a part of it")]
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use imr_linter::finding::Finding;
 use imr_linter::settings::{Options, Settings};
@@ -159,8 +159,10 @@ pub fn settings(options: Options) -> Arc<Settings> {
     Arc::new(Settings::new(options, []).expect("valid settings"))
 }
 
+static DEFAULTS: LazyLock<Arc<Settings>> = LazyLock::new(|| Arc::new(Settings::default()));
+
 pub fn check(text: &str) -> Outcome {
-    lint(text, &settings(Options::default()))
+    lint(text, &DEFAULTS)
 }
 
 /// Findings as a test reads them: code, severity, quoted place.
