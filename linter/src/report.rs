@@ -99,3 +99,44 @@ pub(crate) fn run_letter_rule(
 fn head(letter: &Letter) -> TextRange {
     letter.blocks().first().map_or_else(TextRange::default, |block| block.range)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::{s001_missing_section, s005_misspelled_heading};
+    use crate::text::StrSource;
+
+    fn block() -> Block {
+        let letter = Letter::read(&StrSource("Some text."), Settings::default().grammar());
+        letter.blocks()[0]
+    }
+
+    #[test]
+    fn a_broken_block_rule_becomes_a_finding_and_keeps_those_of_others() {
+        let rule = &s005_misspelled_heading::RULE;
+        let mut findings = vec![Finding::new(rule, range(0, 1), "found before")];
+        let result = guarded(rule, &block(), &mut findings, |findings| {
+            findings.push(Finding::new(rule, range(0, 1), "half done"));
+            panic!("broken");
+        });
+        assert_eq!(result, None::<()>);
+        let told: Vec<_> = findings.iter().map(|f| (f.rule.code, f.message.as_str())).collect();
+        let broke = "S005 (misspelled-heading) broke on this text; its other findings may be missing";
+        assert_eq!(told, [("S005", "found before"), ("E002", broke)]);
+    }
+
+    #[test]
+    fn a_broken_letter_rule_becomes_a_finding() {
+        let settings = Settings::default();
+        let letter = Letter::read(&StrSource("Some text."), settings.grammar());
+        let view = rules::LetterView {
+            letter: &letter,
+            profile: letter.profile(settings.grammar()),
+            audience: crate::profile::Audience::Public,
+            settings: &settings,
+            reports: &[],
+        };
+        let findings = run_letter_rule(&s001_missing_section::RULE, &view, |_, _| panic!("broken"));
+        assert_eq!(findings.iter().map(|f| f.rule.code).collect::<Vec<_>>(), ["E002"]);
+    }
+}

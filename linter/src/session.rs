@@ -111,6 +111,13 @@ impl Session {
         for finding in &mut findings {
             finding.severity = self.severity(finding);
         }
+        if uses_crlf(source) {
+            for edit in
+                findings.iter_mut().flat_map(|finding| &mut finding.fixes).flat_map(|fix| &mut fix.edits)
+            {
+                edit.replacement = edit.replacement.replace('\n', "\r\n");
+            }
+        }
         findings.sort_by_key(|finding| (finding.range.start(), finding.range.end(), finding.rule.code));
         let directives = suppression::directives(source, &self.letter);
         suppression::apply(findings, &directives, &self.settings)
@@ -142,6 +149,12 @@ impl Session {
         }
         finding.severity
     }
+}
+
+/// Whether lines end as Windows ends them; the first line tells.
+fn uses_crlf(source: &impl LineSource) -> bool {
+    let end = source.line_end(0);
+    end >= 2 && source.slice(crate::text::range(end - 2, end)) == "\r\n"
 }
 
 fn key(block: &Block) -> Key {

@@ -52,9 +52,10 @@ pub fn directives(source: &impl LineSource, letter: &Letter) -> Vec<Directive> {
             let reason = comment.name("reason").map(|reason| reason.as_str().trim().to_owned());
             let place = comment.get(0).map_or_else(|| range(start, end), place);
             let blank = text[..usize::from(place.start()) - start].ends_with(' ');
-            let removal = match alone {
-                true => range(start, end),
-                false => range(usize::from(place.start()) - usize::from(blank), place.end().into()),
+            let removal = if alone {
+                range(start, end)
+            } else {
+                range(usize::from(place.start()) - usize::from(blank), place.end().into())
             };
             let reason = reason.filter(|text| !text.is_empty());
             found.push(Directive { range: place, covers, codes, reason, removal });

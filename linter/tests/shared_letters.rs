@@ -1,10 +1,13 @@
 //! The published letters of the shared data, in every rendering: issues, titles, verdicts and fields are
 //! those of `gold.json`. Skips, and says so, where the shared data is absent.
 
+#![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
+
 mod common;
 
 use std::path::{Path, PathBuf};
 
+use common::renderings::{fold, renderings};
 use common::{check, show};
 use imr_linter::finding::Severity;
 use imr_linter::letter::{Grammar, IssueSpan, Letter};
@@ -28,10 +31,6 @@ fn gold(shared: &Path) -> serde_json::Map<String, Value> {
         Value::Object(letters) => letters,
         other => panic!("gold.json is {other}"),
     }
-}
-
-fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Title, verdict, administrator's guideline, reviewer's guideline, rationale.
@@ -84,49 +83,52 @@ fn structure_rules_find_no_error() {
     }
 }
 
-fn renderings(shared: &Path, name: &str) -> Vec<(&'static str, String)> {
-    let read =
-        |folder: &str| std::fs::read_to_string(shared.join(folder).join(format!("{name}.txt"))).unwrap();
-    let (double, layout) = (read("seedfmt"), read("layout"));
-    let spaced = regex::Regex::new(r"\n[ ]+\n\s*").unwrap();
-    let blank = regex::Regex::new(r"\n[ ]*\n\s*").unwrap();
-    let join = |text: &str, at: &regex::Regex, by: &str| {
-        at.split(text).map(fold).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(by)
-    };
-    let trimmed: String = double.lines().map(|line| format!("{}\n", line.trim_end())).collect();
-    let wrapped = |width: usize, by: &str, gap: &str| {
-        spaced
-            .split(&double)
-            .map(|paragraph| {
-                let mut lines = vec![String::new()];
-                for word in paragraph.split_whitespace() {
-                    let last = lines.last_mut().unwrap();
-                    if !last.is_empty() && last.len() + word.len() >= width {
-                        lines.push(word.to_owned());
-                    } else {
-                        if !last.is_empty() {
-                            last.push(' ');
-                        }
-                        last.push_str(word);
-                    }
-                }
-                lines.join(by)
-            })
-            .collect::<Vec<_>>()
-            .join(gap)
-    };
-    vec![
-        ("joined", join(&double, &spaced, "\n\n")),
-        ("joined tight", join(&double, &spaced, "\n")),
-        ("joined layout", join(&layout, &blank, "\n\n")),
-        ("trimmed", trimmed),
-        ("wrapped 60", wrapped(60, "\n", "\n\n")),
-        ("wrapped 60 double", wrapped(60, " \r\n\r\n", " \r\n\r\n \r\n\r\n")),
-        ("wrapped 40", wrapped(40, "\n", "\n\n")),
-        ("crlf", layout.replace('\n', "\r\n")),
-        ("cr", layout.replace('\n', "\r")),
-        ("nbsp", double.replace("  ", "\u{a0} ")),
-        ("double-spaced", double),
-        ("layout", layout),
-    ]
+/// The two seed letters, older than the others: as read by hand.
+#[test]
+fn the_seed_letters_are_read_as_a_person_reads_them() {
+    let Some(shared) = shared() else { return };
+    let read = |name: &str| std::fs::read_to_string(shared.join(name)).expect("a seed letter");
+    let pages = "Decision based on MTUS Chronic Pain Treatment Guidelines";
+    let expected_000 = [
+        (
+            "Cyclobenzaprine 10mg Qty: 120:",
+            format!("{pages} Cyclobenzaprine (Flexeril) Page(s): 41, 64."),
+            format!("{pages} Muscle relaxants Page(s): 63-66."),
+            ("The MTUS Guidelines state", "not medically necessary to continue."),
+        ),
+        (
+            "Physical Therapy (sessions) Qty: 12:",
+            format!("{pages} Physical Medicine Guidelines Page(s): 98-99."),
+            format!("{pages} Physical Medicine Page(s): 98-99."),
+            ("Physical therapy in the form", "not medically necessary at this time."),
+        ),
+    ];
+    let expected_002 = [
+        (
+            "12 psychologist visits:",
+            format!("{pages} Page(s): 101-102."),
+            format!("{pages} Behavioral interventions; Psychological evaluations; Psychological treatment Page(s): 32; 100- 10."),
+            ("Medical Treatment Utilization", "psychologist visits is not medically necessary."),
+        ),
+        (
+            "Cyclobenzaprine- Flexeril 7.5mg #90:",
+            format!("{pages}."),
+            "Decision based on MTUS ACOEM Chapter 3 Initial Approaches to Treatment Page(s): 47,49,Chronic Pain \
+             Treatment Guidelines Cyclobenzaprine (Flexeril); Muscle relaxants Page(s): 41-42; 63-66. Decision based \
+             on Non-MTUS Citation FDA Prescribing Information Flexeril Cyclobenzaprine \
+             http://www.drugs.com/pro/flexeril.html"
+                .to_owned(),
+            ("Medical Treatment Utilization", "7.5mg #90 is not medically necessary."),
+        ),
+    ];
+    for (name, expected) in [("seed-000.txt", expected_000), ("seed-002.txt", expected_002)] {
+        let rows = found(&read(name));
+        assert_eq!(rows.len(), 2, "{name}");
+        for ([title, verdict, ca, mg, dr], (e_title, e_ca, e_mg, (first, last))) in
+            rows.into_iter().zip(expected)
+        {
+            assert_eq!((title.as_str(), verdict.as_str(), ca, mg), (e_title, "Upheld", e_ca, e_mg), "{name}");
+            assert!(dr.starts_with(first) && dr.ends_with(last), "{name}: {dr}");
+        }
+    }
 }

@@ -91,7 +91,7 @@ fn walk(
         let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
         let certain =
             [".imr", ".imr.txt", ".imrt"].iter().any(|end| name.ends_with(end)) || settings.includes(path);
-        if certain || name.ends_with(".txt") {
+        if certain || name.rsplit('.').next() == Some("txt") {
             let path = path.strip_prefix(".").unwrap_or(path).to_owned();
             files.entry(path.clone()).or_insert(Found { path, certain, named: false });
         }

@@ -96,7 +96,7 @@ impl SettingsFile {
     ///
     /// Errors: the first mistake, with its place.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let mut options = DeTable::parse(text).map_err(problem)?;
+        let mut options = DeTable::parse(text).map_err(|error| problem(&error))?;
         let span = options.span();
         let mut files = DeTable::new();
         for key in FILE_KEYS {
@@ -105,9 +105,9 @@ impl SettingsFile {
             }
         }
         let problems = unknown_rules(options.get_ref());
-        let files =
-            FileOptions::deserialize(Deserializer::from(Spanned::new(span, files))).map_err(problem)?;
-        let options = Options::deserialize(Deserializer::from(options)).map_err(problem)?;
+        let files = FileOptions::deserialize(Deserializer::from(Spanned::new(span, files)))
+            .map_err(|error| problem(&error))?;
+        let options = Options::deserialize(Deserializer::from(options)).map_err(|error| problem(&error))?;
         Ok(Self { options, files, problems })
     }
 }
@@ -119,7 +119,7 @@ fn place(text: &str, offset: usize) -> String {
     format!("{}:{}", before.matches('\n').count() + 1, line.chars().count() + 1)
 }
 
-fn problem(error: toml::de::Error) -> Problem {
+fn problem(error: &toml::de::Error) -> Problem {
     let message = error.message().replace('\n', " ");
     Problem { message, span: error.span().unwrap_or(0..0) }
 }

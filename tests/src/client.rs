@@ -134,7 +134,7 @@ fn read_message(stdout: &mut impl BufRead) -> Option<Value> {
         }
         match line.trim().split_once(':') {
             Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                length = value.trim().parse().ok()?
+                length = value.trim().parse().ok()?;
             }
             Some(_) => {}
             None => break,

@@ -17,7 +17,7 @@ const MAX_ROUNDS: usize = 10;
 
 pub(super) fn fix(
     path: &Path,
-    letter: LetterFile,
+    letter: &LetterFile,
     settings: &Effective,
     args: &CheckArgs,
     target: Target,

@@ -79,7 +79,7 @@ impl Run<'_> {
     fn stdin(&mut self) -> anyhow::Result<()> {
         let name = self.args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
         let settings = self.resolver.settings(&name)?;
-        self.warn_of(&settings)?;
+        Self::warn_of(&settings)?;
         let found = Found { path: name.clone(), certain: true, named: true };
         let letter = LetterFile::read_from(io::stdin().lock(), 0, settings.files.max_file_size);
         let checked = check(&found, letter, &settings, self.args, Target::Stdout);
@@ -97,7 +97,7 @@ impl Run<'_> {
         for found in discovery.files {
             let settings = self.resolver.settings(&found.path)?;
             if !warned.iter().any(|known| Arc::ptr_eq(known, &settings)) {
-                self.warn_of(&settings)?;
+                Self::warn_of(&settings)?;
                 warned.push(settings.clone());
             }
             jobs.push((found, settings));
@@ -163,7 +163,7 @@ impl Run<'_> {
     }
 
     /// Tells of doubtful settings, once for each file of them.
-    fn warn_of(&self, settings: &Effective) -> anyhow::Result<()> {
+    fn warn_of(settings: &Effective) -> anyhow::Result<()> {
         let Some(file) = &settings.file else {
             for name in settings.settings.unknown_rules() {
                 anstream::eprintln!("{}: there is no rule {name}", report::style::label("warning"));
@@ -229,7 +229,7 @@ fn check(
         return Checked::skipped(&found.path);
     }
     if args.fix || args.diff {
-        return fixing::fix(&found.path, letter, settings, args, target);
+        return fixing::fix(&found.path, &letter, settings, args, target);
     }
     let outcome = lint(&letter.decoded.text, &settings.settings);
     Checked::new(&found.path, letter.decoded.text, outcome)

@@ -72,7 +72,10 @@ pub(super) fn read(flat: &Flat, kind: BlockKind, recogniser: &Recogniser) -> Vec
         BlockKind::Credentials => labelled(flat, recogniser),
         BlockKind::Paragraph(SectionRole::Determination | SectionRole::Credentials) => {
             let mut found = sentence(flat);
-            found.extend(labelled(flat, recogniser));
+            // A label within joined text.
+            if flat.contains("icens") || flat.contains("ertif") {
+                found.extend(labelled(flat, recogniser));
+            }
             found
         }
         _ => Vec::new(),

@@ -1,6 +1,6 @@
 //! Fixed statements of the profile, as a block has them.
 
-use crate::letter::{BlockKind, Wording};
+use crate::letter::BlockKind;
 use crate::profile::Profile;
 use crate::text::{TextRange, range};
 
@@ -33,7 +33,7 @@ pub(super) fn read(flat: &str, kind: BlockKind, profile: &Profile) -> Vec<Statem
     for statement in profile.statements.iter().filter(|statement| statement.section == role) {
         let rest = flat[start..].trim_start();
         let at = flat.len() - rest.len();
-        let Some(comparison) = Wording::new(&statement.text).compare(rest) else { continue };
+        let Some(comparison) = statement.text.compare(rest) else { continue };
         let closing =
             rest[comparison.end..].len() - rest[comparison.end..].trim_start_matches([':', '.']).len();
         let end = at + comparison.end + closing;

@@ -245,8 +245,8 @@ fn divide(
             }
             // Where to divide depends on the line before alone, so that an edit moves no other division.
             let before = &lines[index - 1];
-            let here =
-                before.is(LineFlags::ENDS_SENTENCE) && (before.hash % 8 == 0 || at - start > MAX_PART / 4);
+            let here = before.is(LineFlags::ENDS_SENTENCE)
+                && (before.hash.is_multiple_of(8) || at - start > MAX_PART / 4);
             if here || at - start > MAX_PART {
                 blocks.push(block(start, at, if start == cut.start { label } else { 0 }));
                 start = at;

@@ -131,7 +131,7 @@ fn sentence_cut(text: &str) -> Option<usize> {
         if !ends_sentence(&text[text.floor_char_boundary(at - 16)..=at]) {
             continue;
         }
-        if xxh3_64(&bytes[at - 32..at]) % 4 == 0 {
+        if xxh3_64(&bytes[at - 32..at]).is_multiple_of(4) {
             return Some(at + 2);
         }
     }

@@ -120,8 +120,8 @@ mod tests {
     #[test]
     fn very_long_lines_are_cut_at_sentence_ends() {
         let recogniser = Recogniser::new(&Profiles::built_in());
-        let text: String =
-            (0..400).map(|n| format!("The visit number {n} brought no relief at all. ")).collect();
+        let sentence = |n: usize| format!("The visit number {n} brought no relief at all. ");
+        let text = (0..400).map(sentence).collect::<Vec<_>>().concat();
         let lines = read(&text, &recogniser);
         assert!(lines.as_slice().len() > 10);
         for (at, _) in lines.iter().skip(1) {

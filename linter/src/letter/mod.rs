@@ -10,7 +10,6 @@ mod outline;
 mod paragraph;
 mod recognise;
 mod sentence;
-mod statement;
 mod verdict;
 
 use crate::profile::{Profile, Profiles};
@@ -26,7 +25,6 @@ pub use lines::{Edit, Lines};
 pub use outline::{Mark, Outline, SectionSpan};
 pub use recognise::{Form, Found, MarkKind, Recogniser};
 pub use sentence::sentences;
-pub use statement::{Change, Comparison, Wording};
 pub use verdict::Verdict;
 
 /// What a letter is read with: the profiles, and how to recognise their titles and labels.

@@ -203,13 +203,11 @@ impl<S: LineSource> Reader<'_, S> {
             let content = self.line_text(index);
             let content = content.trim_end();
             let start = self.starts[index];
-            if line.is(LineFlags::MARK_COLON) {
-                if let Some(colon) = content.find(':') {
-                    let end = start + colon + 1;
-                    let text = join(&text, &content[..colon]);
-                    let whole_line = colon + 1 == content.len();
-                    windows.push(Window { text, last: index, end, whole_line, colon: true, opening: false });
-                }
+            if let Some(colon) = content.find(':').filter(|_| line.is(LineFlags::MARK_COLON)) {
+                let end = start + colon + 1;
+                let text = join(&text, &content[..colon]);
+                let whole_line = colon + 1 == content.len();
+                windows.push(Window { text, last: index, end, whole_line, colon: true, opening: false });
             }
             if !line.is(LineFlags::MARK) {
                 break;

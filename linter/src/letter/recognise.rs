@@ -201,7 +201,8 @@ fn add_profile(forms: &mut Vec<Form>, profile: &Profile, place: usize) {
         match forms.iter_mut().find(|form| form.compact == compact && form.kind == kind) {
             Some(form) => form.profiles |= 1 << place,
             None => {
-                forms.push(Form { kind, text: text.clone(), compact, profiles: 1 << place, inline, opening })
+                let text = text.clone();
+                forms.push(Form { kind, text, compact, profiles: 1 << place, inline, opening });
             }
         }
     };
@@ -232,7 +233,7 @@ fn cue_automaton(forms: &[Form], profiles: &Profiles) -> (AhoCorasick, Vec<Cue>)
         match form.kind {
             MarkKind::Field(_) => patterns.push((form.text.clone(), Cue::Label)),
             MarkKind::Licensure | MarkKind::Specialty => {
-                patterns.push((form.text.clone(), Cue::CredentialLabel))
+                patterns.push((form.text.clone(), Cue::CredentialLabel));
             }
             MarkKind::Section(_) => {}
         }

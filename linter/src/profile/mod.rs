@@ -2,10 +2,12 @@
 //! Owns the data model and its reading; recognising lines with it is the letter's business.
 
 mod read;
+mod wording;
 
 use serde::Deserialize;
 
 pub use read::{ProfileError, Profiles};
+pub use wording::{Change, Comparison, Wording};
 
 /// One generation of letters, or a house's own form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +57,7 @@ pub enum Audience {
 /// How far the wording of a profile can be relied on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Wording {
+pub enum Sourcing {
     /// Read in letters or in a public source.
     Sourced,
     /// Probable wording that nobody could check: what rests on it is info at most.
@@ -128,7 +130,7 @@ pub struct Section {
     #[serde(default)]
     pub required: Vec<Audience>,
     /// How far the titles can be relied on.
-    pub evidence: Wording,
+    pub evidence: Sourcing,
     /// Whether text may follow the title, and its colon, on the same line.
     #[serde(default)]
     pub inline: bool,
@@ -141,7 +143,7 @@ impl Section {
     }
 }
 
-/// Wording that every letter of the profile repeats.
+/// Sourcing that every letter of the profile repeats.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
@@ -153,9 +155,9 @@ pub struct Statement {
     #[serde(default)]
     pub first: bool,
     /// How far the wording can be relied on.
-    pub evidence: Wording,
-    /// The wording; `{a|b}` allows either, `{*}` stands for any words.
-    pub text: String,
+    pub evidence: Sourcing,
+    /// The wording.
+    pub text: Wording,
 }
 
 /// The table at the head of a letter.

@@ -192,7 +192,8 @@ fn inherit_statements(own: Vec<Statement>, base: Option<&Profile>, sections: &[S
         }
     }
     statements.retain(|statement| {
-        !statement.text.is_empty() && sections.iter().any(|section| section.role == statement.section)
+        !statement.text.as_str().is_empty()
+            && sections.iter().any(|section| section.role == statement.section)
     });
     statements
 }

@@ -35,7 +35,7 @@
 
 use super::{Check, Fixable, LetterView, Rule};
 use crate::finding::{Applicability, Finding, Fix, Severity, TextEdit};
-use crate::profile::{Audience, Section, Wording};
+use crate::profile::{Audience, Section, Sourcing};
 use crate::text::TextRange;
 
 pub(crate) static RULE: Rule = Rule {
@@ -60,7 +60,7 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     }
     let place = missing.first().map_or_else(|| view.head(), |section| place_of(view, section));
     let message = format!("the letter lacks {}", super::words::list(&names));
-    let known = appeal || missing.iter().any(|section| section.evidence == Wording::Sourced);
+    let known = appeal || missing.iter().any(|section| section.evidence == Sourcing::Sourced);
     let mut finding = Finding::new(&RULE, place, message).help(match view.audience {
         Audience::Public => "every determination holds these parts (8 CCR 9792.10.6(d)); add the title and what belongs under it",
         Audience::Party => "a letter for the parties holds these parts, too (8 CCR 9792.10.6(d), Labor Code 4610.6(h))",
@@ -84,8 +84,8 @@ fn place_of(view: &LetterView<'_>, missing: &Section) -> TextRange {
 }
 
 fn following(view: &LetterView<'_>, missing: &Section) -> Option<TextRange> {
-    let after = view.profile.sections.iter().skip_while(|section| section.role != missing.role).skip(1);
-    let next = after.filter_map(|section| view.sections(section.role).next()).next()?;
+    let mut after = view.profile.sections.iter().skip_while(|section| section.role != missing.role).skip(1);
+    let next = after.find_map(|section| view.sections(section.role).next())?;
     Some(view.title_range(next))
 }
 
@@ -95,7 +95,7 @@ fn insertion(view: &LetterView<'_>, section: &Section) -> Option<TextEdit> {
         None => view.letter.blocks().last()?.range.end(),
     };
     let statement = view.profile.statements.iter().find(|s| s.first && s.section == section.role);
-    let statement = statement.map_or_else(String::new, |statement| super::words::plain(&statement.text) + "\n\n");
+    let statement = statement.map_or_else(String::new, |statement| statement.text.plain() + "\n\n");
     let gap = if following(view, section).is_some() { "" } else { "\n\n" };
     Some(TextEdit { range: TextRange::empty(at), replacement: format!("{gap}{}\n\n{statement}", section.title()) })
 }

@@ -26,10 +26,10 @@
 //! ## Fix
 //! An editor offers to restore the usual wording.
 
-use super::{Check, Fixable, LetterView, Rule, words};
+use super::{Check, Fixable, LetterView, Rule};
 use crate::facts::{StatementChange, StatementFact};
 use crate::finding::{Applicability, Finding, Severity};
-use crate::profile::{SectionRole, Statement, Wording};
+use crate::profile::{SectionRole, Statement, Sourcing};
 use crate::text::TextSize;
 
 pub(crate) static RULE: Rule = Rule {
@@ -65,7 +65,7 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
             }
             None => missing(view, statement, view.title_range(section)),
         };
-        let recalled = statement.evidence == Wording::Recalled;
+        let recalled = statement.evidence == Sourcing::Recalled;
         findings.push(if recalled { finding.at(Severity::Info) } else { finding });
     }
 }
@@ -76,7 +76,7 @@ fn has_credentials(view: &LetterView<'_>) -> bool {
 
 fn missing(view: &LetterView<'_>, statement: &Statement, place: crate::text::TextRange) -> Finding {
     let message = format!("the usual statement is missing under \"{}\"", view.title(statement.section));
-    Finding::new(&RULE, place, message).help(format!("it reads: \"{}\"", words::plain(&statement.text)))
+    Finding::new(&RULE, place, message).help(format!("it reads: \"{}\"", statement.text.plain()))
 }
 
 fn changed(statement: &Statement, fact: &StatementFact, offset: TextSize) -> Finding {
@@ -86,10 +86,10 @@ fn changed(statement: &Statement, fact: &StatementFact, offset: TextSize) -> Fin
     let first = &fact.changes[0].found;
     let place = if fact.changes.len() == 1 && !first.is_empty() { *first } else { fact.range };
     let finding = Finding::new(&RULE, place + offset, message);
-    if statement.text.contains("{*}") {
+    if statement.text.has_slots() {
         return finding;
     }
-    let usual = words::plain(&statement.text);
+    let usual = statement.text.plain();
     finding.replace(Applicability::Display, "Restore the usual wording", fact.range + offset, usual)
 }
 

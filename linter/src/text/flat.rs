@@ -37,12 +37,10 @@ impl Flat {
             if at < comment_end {
                 continue;
             }
-            if character == '<' && source[at..].starts_with(COMMENT_OPEN) {
-                if let Some(length) = source[at..].find("-->") {
-                    comment_end = at + length + 3;
-                    blank = blank.or(Some(at));
-                    continue;
-                }
+            if let Some(length) = comment_length(&source[at..]).filter(|_| character == '<') {
+                comment_end = at + length;
+                blank = blank.or(Some(at));
+                continue;
             }
             match even(character) {
                 Even::Nothing => {}
@@ -115,6 +113,11 @@ impl Deref for Flat {
     fn deref(&self) -> &str {
         &self.text
     }
+}
+
+/// The length of the suppression comment that a text begins with.
+fn comment_length(text: &str) -> Option<usize> {
+    text.starts_with(COMMENT_OPEN).then(|| text.find("-->").map(|at| at + 3)).flatten()
 }
 
 const COMMENT_OPEN: &str = "<!-- imrlint-";

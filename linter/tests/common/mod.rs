@@ -1,7 +1,15 @@
 //! A letter without a flaw, made of parts, so that a test can replace one and expect one finding.
 
-#![allow(dead_code, unreachable_pub, reason = "every test file uses a part of it")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::print_stdout,
+    reason = "every test file uses a part of it, and skips aloud"
+)]
 
+pub mod renderings;
+
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use imr_linter::finding::Finding;
@@ -138,7 +146,7 @@ impl Parts {
             "summary" => {
                 parts.summary = format!(
                     "CLINICAL CASE SUMMARY\n\nThe expert reviewer developed the following clinical case summary based on a review of the\ncase file, including all medical records:\n\n{text}"
-                )
+                );
             }
             "decisions" => parts.decisions = format!("IMR ISSUES, DECISIONS AND RATIONALES\n\n{text}"),
             "title" => parts.title = text,
@@ -179,20 +187,15 @@ pub fn show(text: &str, findings: &[Finding]) -> Vec<String> {
 /// The published letters in a rendering (`layout`, `seedfmt`), by name. None, and a notice, where the
 /// shared data is absent.
 pub fn shared_letters(rendering: &str) -> Vec<(String, String)> {
-    let folder =
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/letters").join(rendering);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/letters").join(rendering);
     let Ok(entries) = std::fs::read_dir(&folder) else {
         println!("skipped: there are no shared letters beside the project");
         return Vec::new();
     };
+    let name = |path: &Path| path.file_stem().expect("a name").to_string_lossy().into_owned();
     let mut letters: Vec<(String, String)> = entries
         .map(|entry| entry.expect("an entry").path())
-        .map(|path| {
-            (
-                path.file_stem().expect("a name").to_string_lossy().into_owned(),
-                std::fs::read_to_string(path).expect("text"),
-            )
-        })
+        .map(|path| (name(&path), std::fs::read_to_string(&path).expect("text")))
         .collect();
     letters.sort();
     letters

@@ -2,7 +2,6 @@
 
 use super::super::line::LineFlags;
 use super::super::paragraph::{Paragraph, paragraphs};
-use super::super::statement::Wording;
 use super::{IssueSpan, Text, VerdictSpan, field_at, title};
 use crate::profile::{IssueField, SectionRole};
 use crate::text::{Flat, LineSource, TextRange, range};
@@ -101,7 +100,7 @@ impl<'a, 't, S: LineSource> Section<'a, 't, S> {
         let seen =
             self.text.source.floor_char_boundary(usize::from(self.span.end()).min(start + STATEMENT_WINDOW));
         let flat = Flat::new(&self.text.slice(start, seen));
-        let comparison = Wording::new(&statement.text).compare(&flat)?;
+        let comparison = statement.text.compare(&flat)?;
         let closing =
             flat[comparison.end..].len() - flat[comparison.end..].trim_start_matches([':', '.']).len();
         Some(start + usize::from(flat.to_source(range(0, comparison.end + closing)).end()))

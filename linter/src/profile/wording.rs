@@ -1,11 +1,23 @@
 //! Fixed statements: how the wording of a letter compares with the profile's. Words are compared
 //! without case and punctuation; `{a|b}` accepts either, `{*}` any words.
 
+use serde::Deserialize;
+
 use crate::text::{TextRange, range};
 
 /// A statement's wording, ready to be compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wording(Vec<Part>);
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub struct Wording {
+    text: String,
+    parts: Vec<Part>,
+}
+
+impl From<String> for Wording {
+    fn from(text: String) -> Self {
+        Self::new(&text)
+    }
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
@@ -57,23 +69,67 @@ impl Wording {
             rest = rest.get(close + 1..).unwrap_or("");
         }
         parts.extend(words(rest).map(|(word, _)| Part::word(word)));
-        Self(parts)
+        Self { text: text.to_owned(), parts }
+    }
+
+    /// The wording as the profile writes it.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The wording as one would type it: the first of several choices, an ellipsis for a slot.
+    pub fn plain(&self) -> String {
+        let mut text = String::new();
+        let mut rest = self.text.as_str();
+        while let Some((before, behind)) = rest.split_once('{') {
+            let (inner, after) = behind.split_once('}').unwrap_or((behind, ""));
+            text.push_str(before);
+            text.push_str(if inner == "*" { "..." } else { inner.split('|').next().unwrap_or(inner) });
+            rest = after;
+        }
+        text.push_str(rest);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether any words may stand somewhere in it.
+    pub fn has_slots(&self) -> bool {
+        self.parts.contains(&Part::Any)
     }
 
     /// Compares the beginning of a flat text with the wording. `None` when it is another text.
     pub fn compare(&self, flat: &str) -> Option<Comparison> {
-        let limit = self.0.len()
-            + self.0.len() / 2
-            + 8
-            + MAX_SLOT * self.0.iter().filter(|p| **p == Part::Any).count();
+        if let Some(end) = self.same(flat) {
+            return Some(Comparison { end, changes: Vec::new(), slots: Vec::new() });
+        }
+        let parts = &self.parts;
+        let slots = parts.iter().filter(|part| **part == Part::Any).count();
+        let limit = parts.len() + parts.len() / 2 + 8 + MAX_SLOT * slots;
         let found: Vec<(&str, TextRange)> = words(flat).take(limit).collect();
-        let table = Table::fill(&self.0, &found);
+        let table = Table::fill(parts, &found);
         let end = table.best_end();
-        let words = self.0.iter().filter(|part| **part != Part::Any).count();
-        if end == 0 || f64::from(table.cost(self.0.len(), end)) > words as f64 * MAX_DIFFERENT {
+        let words = parts.len() - slots;
+        if end == 0 || f64::from(table.cost(parts.len(), end)) > words as f64 * MAX_DIFFERENT {
             return None;
         }
-        Some(table.trace(&self.0, &found, end))
+        Some(table.trace(parts, &found, end))
+    }
+
+    /// The end of the text's beginning that has the wording word for word: the usual case, for which
+    /// no table is needed.
+    fn same(&self, flat: &str) -> Option<usize> {
+        if self.has_slots() {
+            return None;
+        }
+        let mut found = words(flat);
+        let mut end = None;
+        for part in &self.parts {
+            let (word, place) = found.next()?;
+            if !part.accepts(word) {
+                return None;
+            }
+            end = Some(place.end().into());
+        }
+        end
     }
 }
 
@@ -301,6 +357,12 @@ mod tests {
             .compare("decisions for the items set forth below: MRI of the knee")
             .expect("the same");
         assert_eq!(comparison.end, "decisions for the items set forth below".len());
+    }
+
+    #[test]
+    fn a_wording_can_be_typed_out() {
+        let wording = Wording::new("filed on {*} for\nthe {items/Service|items/services}");
+        assert_eq!(wording.plain(), "filed on ... for the items/Service");
     }
 
     #[test]
