@@ -6,6 +6,7 @@
 pub mod facts;
 pub mod finding;
 pub mod fix;
+pub mod guideline;
 pub mod letter;
 pub mod profile;
 mod report;
