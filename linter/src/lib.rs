@@ -3,11 +3,14 @@
 //! It reads no file, knows no protocol, prints nothing and never fails: any text is a letter of sorts.
 //! [`lint`] is the short way in, [`Session`] the one that follows a letter while it is edited.
 
+pub mod card;
 pub mod facts;
 pub mod finding;
 pub mod fix;
 pub mod guideline;
+mod hover;
 pub mod letter;
+pub mod lexicon;
 pub mod profile;
 mod report;
 pub mod rules;

@@ -27,7 +27,7 @@ impl BlockReport {
         let mut findings = Vec::new();
         let grammar = settings.grammar();
         let facts = guarded(&rules::e002_internal_error::RULE, block, &mut findings, |_| {
-            facts::read(text, &flat, block, grammar, profile)
+            facts::read(text, &flat, block, settings, profile)
         });
         let facts = facts.unwrap_or_default();
         let hits = settings.triggers().hits(&flat);

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::facts::Facts;
 use crate::finding::{Finding, Severity};
 use crate::letter::{Block, BlockKind, Edit, Letter};
-use crate::profile::Audience;
+use crate::profile::{Audience, IssueField};
 use crate::report::{BlockReport, run_letter_rule};
 use crate::rules::{self, Check, LetterView};
 use crate::settings::Settings;
 use crate::suppression;
-use crate::text::{LineSource, StrSource};
+use crate::text::{LineSource, StrSource, TextSize};
 
 /// What is remembered of a block stands under this.
 type Key = (u64, u32, BlockKind, u32, Option<(u16, u8)>);
@@ -75,6 +76,13 @@ impl Session {
         &self.letter
     }
 
+    /// The block that holds a byte offset, with what it says.
+    pub(crate) fn block_at(&self, offset: TextSize) -> Option<(&Block, &Facts)> {
+        let blocks = self.letter.blocks();
+        let at = blocks.partition_point(|block| block.range.start() <= offset).checked_sub(1)?;
+        Some((&blocks[at], &self.reports[at].facts))
+    }
+
     /// The settings in force.
     pub fn settings(&self) -> &Arc<Settings> {
         &self.settings
@@ -109,6 +117,7 @@ impl Session {
             }
         }
         for finding in &mut findings {
+            self.respect_locked_text(finding);
             finding.severity = self.severity(finding);
         }
         if uses_crlf(source) {
@@ -123,7 +132,21 @@ impl Session {
         suppression::apply(findings, &directives, &self.settings)
     }
 
-    fn view(&self) -> LetterView<'_> {
+    /// Administrator lines and issue titles quote another party's words: what is found there is worth
+    /// knowing, but the reviewer cannot mend it. Leaks, placeholders and the decision itself are exempt.
+    fn respect_locked_text(&self, finding: &mut Finding) {
+        let exempt = finding.rule.code.starts_with(['R', 'T', 'V', 'E', 'M'])
+            || ["S006", "S007"].contains(&finding.rule.code);
+        let Some(block) = self.letter.block_at(finding.range.start()).filter(|_| !exempt) else { return };
+        let locked =
+            matches!(block.kind, BlockKind::Issue | BlockKind::Field(IssueField::AdministratorGuideline));
+        if locked && block.text_range().contains(finding.range.start()) {
+            finding.severity = finding.severity.min(Severity::Info);
+            finding.fixes.clear();
+        }
+    }
+
+    pub(crate) fn view(&self) -> LetterView<'_> {
         LetterView {
             letter: &self.letter,
             profile: self.letter.profile(self.settings.grammar()),

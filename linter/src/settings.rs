@@ -2,12 +2,14 @@
 //! any of them, so that nothing remembered under other settings is taken for current.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use serde::Deserialize;
 
 use crate::finding::Severity;
+use crate::guideline::Index;
 use crate::letter::Grammar;
 use crate::profile::{Audience, ProfileError, Profiles};
 use crate::rules::{self, Rule};
@@ -54,6 +56,7 @@ pub enum SettingsError {
 pub struct Settings {
     revision: u64,
     grammar: Grammar,
+    index: Arc<Index>,
     options: Options,
     /// For every rule of the catalogue: whether it runs, and at which severity if not its own.
     rules: Vec<(bool, Option<Severity>)>,
@@ -88,6 +91,7 @@ impl Settings {
         Ok(Self {
             revision: REVISION.fetch_add(1, Ordering::Relaxed),
             grammar,
+            index: built_in_index(),
             options,
             rules,
             unknown,
@@ -103,6 +107,11 @@ impl Settings {
     /// What letters are read with.
     pub fn grammar(&self) -> &Grammar {
         &self.grammar
+    }
+
+    /// What is known of the guidelines.
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 
     /// The options that the settings were made from.
@@ -129,6 +138,12 @@ impl Settings {
     pub(crate) fn triggers(&self) -> &Triggers {
         self.triggers.get_or_init(|| Triggers::new(rules::all().filter(|rule| self.runs(rule))))
     }
+}
+
+/// The built-in index, read once.
+fn built_in_index() -> Arc<Index> {
+    static INDEX: LazyLock<Arc<Index>> = LazyLock::new(|| Arc::new(Index::built_in()));
+    INDEX.clone()
 }
 
 fn select(options: &Options, unknown: &mut Vec<String>) -> Vec<(bool, Option<Severity>)> {

@@ -1,14 +1,22 @@
 //! Facts: what a block says, by itself and in short, for the rules that compare. Ranges are relative
 //! to the block; texts are short quotes. One file for each kind of fact.
 
+mod citations;
 mod credentials;
+pub(crate) mod dates;
+pub(crate) mod item;
+mod rationale;
 mod statements;
 
+use crate::guideline::grammar::{Citation, GuidelineLine};
 use crate::letter::{Block, BlockKind, Grammar, HeaderValue, header_values, misspelled_verdict};
 use crate::profile::Profile;
+use crate::settings::Settings;
 use crate::text::{Flat, TextRange, size};
 
 pub use credentials::{Credential, CredentialKind, Known};
+pub use item::{Form, Item};
+pub use rationale::Grounds;
 pub use statements::{StatementChange, StatementFact};
 
 /// Everything that a block says.
@@ -28,13 +36,22 @@ pub struct Facts {
     pub credentials: Vec<Credential>,
     /// Fixed statements, as they stand here.
     pub statements: Vec<StatementFact>,
+    /// The disputed item, in an issue's title.
+    pub item: Option<Box<Item>>,
+    /// The citations of a guideline line.
+    pub guideline: Option<Box<GuidelineLine>>,
+    /// The guidelines that a rationale mentions.
+    pub mentions: Vec<Citation>,
+    /// What else a rationale rests on.
+    pub grounds: Grounds,
 }
 
 /// Quotes in messages are cut to this many characters.
 const QUOTE: usize = 100;
 
 /// Reads the facts of a block. `text` is the block's text behind its label.
-pub(crate) fn read(text: &str, flat: &Flat, block: &Block, grammar: &Grammar, profile: &Profile) -> Facts {
+pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, profile: &Profile) -> Facts {
+    let (grammar, index) = (settings.grammar(), settings.index());
     let statements = statements::read(flat, block.kind, profile);
     let fixed: usize = statements.iter().map(|fact| words(&flat[fact.range])).sum();
     let mut facts = Facts {
@@ -51,6 +68,10 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, grammar: &Grammar, pr
         },
         credentials: credentials::read(flat, block.kind, grammar.recogniser()),
         statements,
+        item: (block.kind == BlockKind::Issue).then(|| Box::new(item::read(flat, index))),
+        guideline: citations::line(flat, block.kind, index).map(Box::new),
+        mentions: citations::mentions(flat, block.kind, index),
+        grounds: rationale::read(flat, block.kind),
     };
     let to_block = |range: TextRange| flat.to_source(range) + size(block.label as usize);
     for fact in &mut facts.header {
@@ -65,6 +86,17 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, grammar: &Grammar, pr
         for change in &mut fact.changes {
             change.found = to_block(change.found);
         }
+    }
+    facts.guideline = facts.guideline.map(|line| Box::new(line.moved(to_block)));
+    facts.mentions = facts.mentions.into_iter().map(|citation| citation.moved(to_block)).collect();
+    facts.grounds.depends = facts.grounds.depends.map(to_block);
+    for (place, _) in &mut facts.grounds.tests {
+        *place = to_block(*place);
+    }
+    if let Some(item) = &mut facts.item {
+        item.drugs.iter_mut().for_each(|(place, _)| *place = to_block(*place));
+        item.regions.iter_mut().for_each(|(place, _)| *place = to_block(*place));
+        item.services.iter_mut().for_each(|(place, _)| *place = to_block(*place));
     }
     facts
 }

@@ -7,6 +7,7 @@ use super::index::Index;
 use super::model::{Drug, DrugId, Edition, EditionId, Formulary, Limit, Pages, Stance, Topic, TopicId};
 use super::names::Compact;
 use super::tables::{self, DRUGS, EDITIONS, FORMULARY, LIMITS, TOPICS, read, values};
+use crate::lexicon::Region;
 
 /// What is wrong with a table.
 #[derive(Debug, thiserror::Error)]
@@ -52,7 +53,7 @@ impl Index {
             self.editions.push(Edition {
                 years: values(&row.years, ";").iter().filter_map(|year| year.parse().ok()).collect(),
                 other_titles: values(&row.other_titles, ";"),
-                regions: values(&row.regions, ";"),
+                regions: regions(&row.regions)?,
                 pages: Pages::of(row.first_page, row.last_page),
                 evidence: Evidence {
                     confidence: row.confidence,
@@ -225,6 +226,12 @@ impl Index {
             name: name.to_owned(),
         })
     }
+}
+
+fn regions(cell: &str) -> Result<Vec<Region>, IndexError> {
+    let dangling =
+        |name: &str| IndexError::Dangling { table: "editions.tsv", what: "region", name: name.to_owned() };
+    values(cell, ";").iter().map(|name| Region::named(name).ok_or_else(|| dangling(name))).collect()
 }
 
 /// The parts of a name that stand for it: without what is in brackets, and each side of a slash.

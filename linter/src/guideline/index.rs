@@ -1,12 +1,16 @@
 //! The index: everything that is known of the guidelines, and the ways to look it up.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 
 use super::model::{Drug, DrugId, Edition, EditionId, Limit, Topic, TopicId};
 use super::names::Compact;
+use super::search::Name;
+use crate::lexicon::Matcher;
 
 /// All that is known of the guidelines.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Index {
     pub(super) editions: Vec<Edition>,
     pub(super) topics: Vec<Topic>,
@@ -17,6 +21,8 @@ pub struct Index {
     /// For each edition, names, aliases and numbers, reduced, with the topics that go by them; longest first.
     pub(super) names: Vec<Vec<(String, Vec<TopicId>)>>,
     pub(super) drug_names: FxHashMap<String, DrugId>,
+    pub(super) drug_matcher: OnceLock<Matcher<DrugId>>,
+    pub(super) search: OnceLock<Vec<Name>>,
 }
 
 impl Index {
@@ -63,6 +69,15 @@ impl Index {
     /// The drug with a generic or brand name.
     pub fn find_drug(&self, name: &str) -> Option<DrugId> {
         self.drug_names.get(&Compact::key(name)).copied()
+    }
+
+    /// Finds generic and brand names in a text.
+    pub fn drug_matcher(&self) -> &Matcher<DrugId> {
+        self.drug_matcher.get_or_init(|| {
+            Matcher::new(self.drugs().flat_map(|(id, drug)| {
+                std::iter::once(&drug.generic).chain(&drug.brands).map(move |name| (name.clone(), id))
+            }))
+        })
     }
 
     /// All limits.

@@ -7,6 +7,7 @@ pub mod grammar;
 mod index;
 mod model;
 mod names;
+mod search;
 mod tables;
 
 pub use build::IndexError;
@@ -16,4 +17,5 @@ pub use model::{
     Drug, DrugId, Edition, EditionId, Formulary, Limit, NameList, Pages, Stance, Topic, TopicId, TopicKind,
 };
 pub use names::{Compact, nearest};
+pub use search::{Entry, Hits};
 pub use tables::Cites;

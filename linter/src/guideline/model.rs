@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::evidence::Evidence;
 use super::tables::Cites;
+use crate::lexicon::Region;
 
 /// Names an edition within an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,7 +35,7 @@ pub struct Edition {
     /// The chapter of the ACOEM Practice Guidelines, 2nd edition.
     pub chapter: Option<u8>,
     /// The parts of the body, or the field, that it is about.
-    pub regions: Vec<String>,
+    pub regions: Vec<Region>,
     /// How letters cite it.
     pub cites: Cites,
     /// Whether the index knows all names of its topics or sections.
@@ -183,11 +184,26 @@ pub struct Limit {
     pub evidence: Evidence,
 }
 
+impl Edition {
+    /// Title and year, as letters cite it.
+    pub fn full_title(&self) -> String {
+        match self.years.first() {
+            Some(year) => format!("{} {year}", self.title),
+            None => self.title.clone(),
+        }
+    }
+}
+
 impl Pages {
     /// Pages from a first and a last one; the last may be left out.
     pub fn of(first: Option<u16>, last: Option<u16>) -> Option<Self> {
         let first = first?;
         Some(Self { first, last: last.unwrap_or(first) })
+    }
+
+    /// "page 32", "pages 98-99".
+    pub fn in_words(self) -> String {
+        format!("page{} {self}", if self.first == self.last { "" } else { "s" })
     }
 
     /// Whether a page is among them.

@@ -13,7 +13,7 @@ mod sentence;
 mod verdict;
 
 use crate::profile::{Profile, Profiles};
-use crate::text::{LineSource, TextRange, range};
+use crate::text::{LineSource, TextRange, TextSize, range};
 
 pub use block::{Block, BlockKind};
 pub use header::HeaderValue;
@@ -104,6 +104,12 @@ impl Letter {
     /// The blocks; one begins where the other ends.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The block that holds a byte offset.
+    pub fn block_at(&self, offset: TextSize) -> Option<&Block> {
+        let behind = self.blocks.partition_point(|block| block.range.start() <= offset);
+        self.blocks.get(behind.checked_sub(1)?)
     }
 
     /// The profile that the letter follows.

@@ -3,12 +3,15 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::facts::Facts;
+use crate::guideline::grammar::Citation;
 use crate::letter::{Block, BlockKind, Form, IssueSpan, Letter, SectionSpan, sentences};
-use crate::profile::{Audience, Profile, SectionRole};
+use crate::profile::{Audience, HeaderField, IssueField, Profile, SectionRole};
 use crate::report::BlockReport;
 use crate::settings::Settings;
-use crate::text::{Flat, TextRange, range, size};
+use crate::text::{Flat, TextRange, TextSize, range, size};
 
 /// One block, for rules that look at blocks. Ranges that they report are relative to the block.
 pub struct BlockView<'a> {
@@ -55,6 +58,26 @@ impl<'a> BlockView<'a> {
     }
 }
 
+/// A citation with its place in the letter.
+#[derive(Clone, Copy, Debug)]
+pub struct Cited<'a> {
+    /// The citation; its ranges are relative to its block.
+    pub citation: &'a Citation,
+    /// Where its block begins.
+    pub offset: TextSize,
+    /// The issue it belongs to.
+    pub issue: usize,
+}
+
+/// The date that decides which edition applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountingDate {
+    /// The date.
+    pub date: Date,
+    /// What it is the date of.
+    pub what: &'static str,
+}
+
 /// The letter, for rules that compare its parts. They see structure and facts, never text.
 pub struct LetterView<'a> {
     /// Lines, outline, issues, blocks.
@@ -96,6 +119,48 @@ impl<'a> LetterView<'a> {
     /// The issues, numbered from zero.
     pub fn issues(&self) -> impl Iterator<Item = (usize, &'a IssueSpan)> + use<'a> {
         self.letter.issues().iter().enumerate()
+    }
+
+    /// The citations of a guideline field, in the order of the letter.
+    pub fn lines(&self, field: IssueField) -> impl Iterator<Item = Cited<'a>> + use<'a> {
+        self.blocks().filter(move |(block, _)| block.kind == BlockKind::Field(field)).flat_map(
+            |(block, facts)| {
+                let line = facts.guideline.as_deref();
+                let citations = line.map_or(&[][..], |line| line.citations.as_slice());
+                let issue = block.issue.unwrap_or(0) as usize;
+                citations.iter().map(move |citation| Cited { citation, offset: block.range.start(), issue })
+            },
+        )
+    }
+
+    /// All citations: of both guideline fields, and those that rationales make in passing.
+    pub fn citations(&self) -> impl Iterator<Item = Cited<'a>> + use<'a> {
+        self.blocks().flat_map(|(block, facts)| {
+            let line = facts.guideline.as_deref().map_or(&[][..], |line| line.citations.as_slice());
+            let issue = block.issue.unwrap_or(0) as usize;
+            line.iter().chain(&facts.mentions).map(move |citation| Cited {
+                citation,
+                offset: block.range.start(),
+                issue,
+            })
+        })
+    }
+
+    /// A date of the header, where there is one.
+    pub fn header_date(&self, field: HeaderField) -> Option<Date> {
+        self.blocks().flat_map(|(_, facts)| &facts.header).find(|value| value.field == field)?.date
+    }
+
+    /// The date that decides which edition applies to an issue: the date of service where the title
+    /// states one, else that of the denial, else that of the decision.
+    pub fn date_that_counts(&self, issue: usize) -> Option<CountingDate> {
+        let service = self.issue_title(issue).and_then(|facts| facts.item.as_ref()?.service_date);
+        let dates = [
+            (service, "date of service"),
+            (self.header_date(HeaderField::UrDenialDate), "date of the denial"),
+            (self.header_date(HeaderField::DecisionDate), "date of the decision"),
+        ];
+        dates.into_iter().find_map(|(date, what)| Some(CountingDate { date: date?, what }))
     }
 
     /// The sections of a role.

@@ -6,7 +6,7 @@ mod documentation;
 mod rule;
 pub(crate) mod words;
 
-pub use context::{BlockView, LetterView};
+pub use context::{BlockView, Cited, CountingDate, LetterView};
 pub use documentation::{Documentation, Example};
 pub use rule::{BlockKinds, Check, Fixable, Rule};
 
@@ -33,6 +33,19 @@ rules! {
     s009_missing_credentials,
     s010_invalid_header_field,
     s011_altered_statement,
+    c001_malformed_locator,
+    c002_page_out_of_range,
+    c003_unsupported_page,
+    c004_unknown_topic,
+    c005_missing_locator,
+    c006_superseded_edition,
+    c007_unknown_guideline,
+    c008_unknown_section,
+    c009_unnamed_source,
+    c010_missing_citation,
+    c011_citation_not_listed,
+    c012_off_topic_citation,
+    c013_missing_weaning_statement,
     m001_unused_suppression,
     m002_unknown_rule,
     e001_unreadable_text,

@@ -54,10 +54,11 @@ fn chapter(text: &str, compact: &Compact, at: usize, index: &Index) -> Option<Na
         if known {
             editions = of_year;
         }
-        let document = document(range(at, title_end), Some(Year { value, range: place, known }), editions);
+        let document =
+            document(text, range(at, title_end), Some(Year { value, range: place, known }), editions);
         return Some(Named { document, end: place.end().into() });
     }
-    Some(Named { document: document(range(at, title_end), None, editions), end })
+    Some(Named { document: document(text, range(at, title_end), None, editions), end })
 }
 
 fn title(text: &str, compact: &Compact, at: usize, first: bool, index: &Index) -> Option<Named> {
@@ -68,7 +69,7 @@ fn title(text: &str, compact: &Compact, at: usize, first: bool, index: &Index) -
         let telling = ["guideline", "complaints", "treatment", "disorders", "conditions"];
         let printed = text[at..end].to_lowercase();
         let certain = first || telling.iter().any(|word| printed.contains(word));
-        return certain.then(|| Named { document: document(place, None, editions.to_vec()), end });
+        return certain.then(|| Named { document: document(text, place, None, editions.to_vec()), end });
     };
     let of_year: Vec<EditionId> =
         editions.iter().filter(|id| index.edition(**id).years.contains(&value)).copied().collect();
@@ -76,19 +77,25 @@ fn title(text: &str, compact: &Compact, at: usize, first: bool, index: &Index) -
     let year = Year { value, range: year_range, known };
     let editions = if known { of_year } else { editions.to_vec() };
     let end = closing_bracket(text, at, year_range.end().into());
-    Some(Named { document: document(place, Some(year), editions), end })
+    Some(Named { document: document(text, place, Some(year), editions), end })
 }
 
-fn document(title: TextRange, year: Option<Year>, editions: Vec<EditionId>) -> Document {
+fn document(text: &str, title: TextRange, year: Option<Year>, editions: Vec<EditionId>) -> Document {
     let kind = if editions.is_empty() { DocumentKind::Unknown } else { DocumentKind::Editions(editions) };
-    Document { title, year, kind }
+    Document::new(text, title, year, kind)
 }
 
-fn longest_title<'i>(text: &str, compact: &Compact, at: usize, index: &'i Index) -> Option<(&'i [EditionId], usize)> {
+fn longest_title<'i>(
+    text: &str,
+    compact: &Compact,
+    at: usize,
+    index: &'i Index,
+) -> Option<(&'i [EditionId], usize)> {
     let place = compact.at(at);
-    index.titles().iter().find_map(|(key, editions)| {
-        Some((editions.as_slice(), compact.end_of_name(text, place, key)?))
-    })
+    index
+        .titles()
+        .iter()
+        .find_map(|(key, editions)| Some((editions.as_slice(), compact.end_of_name(text, place, key)?)))
 }
 
 /// The year that follows a title, perhaps in brackets.
@@ -108,7 +115,8 @@ pub(super) fn unknown(text: &str, at: usize, index: &Index) -> Option<Named> {
     let (title, year) = (found.name("title")?, found.name("year")?);
     let value: u16 = year.as_str().parse().ok()?;
     let place = range(at + title.start(), at + title.end());
-    let near = nearest(&Compact::key(title.as_str()), index.titles().iter().map(|(key, ids)| (key.as_str(), ids)));
+    let near =
+        nearest(&Compact::key(title.as_str()), index.titles().iter().map(|(key, ids)| (key.as_str(), ids)));
     let (kind, known) = match near {
         Some((editions, _)) => {
             let of_year: Vec<EditionId> =
@@ -120,16 +128,19 @@ pub(super) fn unknown(text: &str, at: usize, index: &Index) -> Option<Named> {
     };
     let year = Year { value, range: range(at + year.start(), at + year.end()), known };
     let end = year.range.end().into();
-    Some(Named { document: Document { title: place, year: Some(year), kind }, end })
+    Some(Named { document: Document::new(text, place, Some(year), kind), end })
 }
 
 /// The guidelines as a whole: "MTUS", "ACOEM".
 pub(super) fn whole(text: &str, at: usize) -> Option<Named> {
     let rest = &text[at..];
-    let (kind, length) = [("ACOEM", Whole::Acoem), ("MTUS", Whole::Mtus)].into_iter().find_map(|(name, kind)| {
-        let here = rest.len() >= name.len() && rest.is_char_boundary(name.len()) && rest[..name.len()].eq_ignore_ascii_case(name);
-        (here && !rest[name.len()..].starts_with(char::is_alphanumeric)).then_some((kind, name.len()))
-    })?;
-    let document = Document { title: range(at, at + length), year: None, kind: DocumentKind::Whole(kind) };
+    let (kind, length) =
+        [("ACOEM", Whole::Acoem), ("MTUS", Whole::Mtus)].into_iter().find_map(|(name, kind)| {
+            let here = rest.len() >= name.len()
+                && rest.is_char_boundary(name.len())
+                && rest[..name.len()].eq_ignore_ascii_case(name);
+            (here && !rest[name.len()..].starts_with(char::is_alphanumeric)).then_some((kind, name.len()))
+        })?;
+    let document = Document::new(text, range(at, at + length), None, DocumentKind::Whole(kind));
     Some(Named { document, end: at + length })
 }

@@ -6,7 +6,8 @@ use regex::Regex;
 
 use super::document::{self, Named};
 use super::{
-    Basis, Citation, Document, DocumentKind, GuidelineLine, Locator, NamedTopic, PageRange, Whole, pages, source, topics,
+    Basis, Citation, Document, DocumentKind, GuidelineLine, Locator, NamedTopic, PageRange, Whole, pages,
+    source, topics,
 };
 use crate::guideline::index::Index;
 use crate::guideline::model::EditionId;
@@ -25,15 +26,17 @@ static PHRASES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SECTIONS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^[\s,.;]*sections?(?:\(s\))?\s*:?\s*").expect("a valid pattern"));
-static MTUS_PREFIX: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s*(?:(?:the\s+)?(?:CA\s+|California\s+)?MTUS\s+)?").expect("a valid pattern"));
+static MTUS_PREFIX: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?:(?:the\s+)?(?:CA\s+|California\s+)?MTUS\s+)?").expect("a valid pattern")
+});
 /// The second edition of the ACOEM guidelines, which the MTUS adopted, cited outside of it by page.
 static SECOND_EDITION: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)\b(?:ACOEM|occupational\s+medicine\s+practice\s+guidelines)\b[^;]{0,40}?\b2nd\s+ed(?:ition|\.)?[^;]{0,12}?\bp(?:ages?|gs?|p)?\.?\s*(?<pages>\d{1,3}(?:\s*-\s*\d{1,3})?)\b";
     Regex::new(pattern).expect("a valid pattern")
 });
-static MORE_SOURCES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\band\s+other\s+medical\s+treatment\s+guidelines?\b").expect("a valid pattern"));
+static MORE_SOURCES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\band\s+other\s+medical\s+treatment\s+guidelines?\b").expect("a valid pattern")
+});
 
 pub(super) fn read(flat: &str, index: &Index) -> GuidelineLine {
     let mut line = GuidelineLine::default();
@@ -56,7 +59,14 @@ pub(super) fn read(flat: &str, index: &Index) -> GuidelineLine {
     line
 }
 
-fn segment(flat: &str, start: usize, end: usize, basis: Option<Basis>, index: &Index, line: &mut GuidelineLine) {
+fn segment(
+    flat: &str,
+    start: usize,
+    end: usize,
+    basis: Option<Basis>,
+    index: &Index,
+    line: &mut GuidelineLine,
+) {
     match basis {
         Some(Basis::Mtus) => mtus(flat, start, end, index, line),
         Some(Basis::Other) => sources(flat, start, end, index, line),
@@ -67,9 +77,11 @@ fn segment(flat: &str, start: usize, end: usize, basis: Option<Basis>, index: &I
         }
         _ => {
             let before = line.citations.len();
-            line.citations.extend(super::mention::read(&flat[..end], index).into_iter().filter(|citation| {
-                usize::from(citation.range.start()) >= start
-            }));
+            line.citations.extend(
+                super::mention::read(&flat[..end], index)
+                    .into_iter()
+                    .filter(|citation| usize::from(citation.range.start()) >= start),
+            );
             if line.citations.len() == before {
                 rest(flat, start, end, line);
             }
@@ -106,7 +118,9 @@ fn documents(text: &str, compact: &Compact, start: usize, index: &Index) -> Vec<
         let named = place
             .then(|| {
                 document::at(text, compact, at, first, index)
-                    .or_else(|| document::unknown(text, at, index).filter(|_| first || behind_and(&text[start..at])))
+                    .or_else(|| {
+                        document::unknown(text, at, index).filter(|_| first || behind_and(&text[start..at]))
+                    })
                     .or_else(|| document::whole(text, at).filter(|_| first))
             })
             .flatten()
@@ -158,11 +172,18 @@ fn citation(text: &str, at: usize, named: &Named, next: usize, index: &Index) ->
         DocumentKind::Editions(editions) | DocumentKind::Nearly(editions) => editions,
         _ => &[],
     };
-    let topics = topics::read(text, names.0, names.1, editions, index);
-    narrow_by_contents(&mut document, &topics, &citation_pages, index);
+    let mut topics = topics::read(text, names.0, names.1, editions, index);
+    narrow_by_contents(&mut document, &mut topics, &citation_pages, index);
     let end = text[..next].trim_end_matches([' ', ',', ';', '.']);
     let end = end.strip_suffix(" and").unwrap_or(end).trim_end_matches([' ', ',', ';', '.']).len();
-    Citation { range: range(at, end.max(named.end)), basis: Basis::Mtus, document, topics, pages: citation_pages }
+    Citation {
+        range: range(at, end.max(named.end)),
+        basis: Basis::Mtus,
+        document,
+        topics,
+        pages: citation_pages,
+        silent: false,
+    }
 }
 
 /// A title without a year but with pages means the edition that is cited by pages, whatever the date.
@@ -177,7 +198,12 @@ pub(super) fn narrow(document: &mut Document, has_pages: bool, index: &Index) {
 }
 
 /// Of several editions of a chapter, those that hold what is cited of it.
-fn narrow_by_contents(document: &mut Document, topics: &[NamedTopic], locators: &[Locator], index: &Index) {
+fn narrow_by_contents(
+    document: &mut Document,
+    topics: &mut [NamedTopic],
+    locators: &[Locator],
+    index: &Index,
+) {
     let DocumentKind::Editions(editions) = &mut document.kind else { return };
     let holds = |id: &EditionId| {
         let topic = |named: &NamedTopic| named.topics.iter().any(|topic| index.topic(*topic).edition == *id);
@@ -188,7 +214,11 @@ fn narrow_by_contents(document: &mut Document, topics: &[NamedTopic], locators: 
         topics.iter().all(topic) && locators.iter().all(page)
     };
     if editions.len() > 1 && editions.iter().any(holds) {
-        editions.retain(holds);
+        let kept: Vec<EditionId> = editions.iter().copied().filter(holds).collect();
+        for named in topics {
+            named.topics.retain(|topic| kept.contains(&index.topic(*topic).edition));
+        }
+        *editions = kept;
     }
 }
 
@@ -204,8 +234,15 @@ fn sources(flat: &str, start: usize, end: usize, index: &Index, line: &mut Guide
             continue;
         }
         let source = source::read(&flat[place]);
-        let document = Document { title: place, year: None, kind: DocumentKind::Source(source) };
-        let citation = Citation { range: place, basis: Basis::Other, document, topics: vec![], pages: vec![] };
+        let document = Document::new(flat, place, None, DocumentKind::Source(source));
+        let citation = Citation {
+            range: place,
+            basis: Basis::Other,
+            document,
+            topics: vec![],
+            pages: vec![],
+            silent: false,
+        };
         line.citations.push(citation);
         line.citations.extend(second_edition(flat, place, index));
     }
@@ -216,9 +253,10 @@ fn second_edition(flat: &str, place: TextRange, index: &Index) -> Option<Citatio
     let (all, list) = (found.get(0)?, found.name("pages")?);
     let start = usize::from(place.start());
     let title = range(start + all.start(), start + list.start());
-    let document = Document { title, year: None, kind: DocumentKind::Whole(Whole::Acoem) };
+    let document = Document::new(flat, title, None, DocumentKind::Whole(Whole::Acoem));
     let range = range(start + all.start(), start + all.end());
-    let mut citation = Citation { range, basis: Basis::Other, document, topics: vec![], pages: vec![] };
+    let mut citation =
+        Citation { range, basis: Basis::Other, document, topics: vec![], pages: vec![], silent: false };
     let locators = pages::read(flat, start + list.start(), start + list.end());
     super::mention::add_pages(&mut citation, locators, index);
     Some(citation)

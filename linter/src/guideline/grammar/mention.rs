@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::document::{self, Named};
-use super::{Basis, Citation, Document, DocumentKind, Locator, NamedTopic, Whole, Year, line, pages, source, topics};
+use super::{
+    Basis, Citation, Document, DocumentKind, Locator, NamedTopic, Whole, Year, line, pages, source, topics,
+};
 use crate::guideline::index::Index;
 use crate::guideline::model::{EditionId, TopicKind};
 use crate::guideline::names::Compact;
@@ -22,17 +24,24 @@ static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
             |acupuncture|post-?\s?surgical|stress-related|general\s+approaches|initial\s+approaches)\b)";
     Regex::new(pattern).expect("a valid pattern")
 });
-static TABLE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\btables?\s*(?<number>\d{1,2}(?:-\d{1,2})?)").expect("a valid pattern"));
+static TABLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\btables?\s*(?<number>\d{1,2}(?:-\d{1,2})?)").expect("a valid pattern")
+});
 static REGULATION: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^9792\.\d{1,2}(?:\.\d{1,2})?").expect("a valid pattern"));
 static THIRD_EDITION: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^.{0,60}?\b3rd\s+ed").expect("a valid pattern"));
 static YEAR_NEAR: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b(?<year>20(?:04|07|09|1\d|2\d))\b").expect("a valid pattern"));
+/// The document is named to say that it says nothing.
+static SILENT: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?i)\b(?:(?:does|do|did)\s+not\s+(?:\w+\s+)?(?:address|discuss|mention|cover|speak|comment)|(?:is|are)\s+silent|not\s+addressed|not\s+discussed)";
+    Regex::new(pattern).expect("a valid pattern")
+});
 /// A section named behind the pages: "under Home health care services Section".
-static UNDER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bunder\s+(?:the\s+)?(?<name>[^.,;]{4,80}?)\s+section\b").expect("a valid pattern"));
+static UNDER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bunder\s+(?:the\s+)?(?<name>[^.,;]{4,80}?)\s+section\b").expect("a valid pattern")
+});
 
 pub(super) fn read(flat: &str, index: &Index) -> Vec<Citation> {
     if !ANCHOR.is_match(flat) {
@@ -53,6 +62,7 @@ fn in_sentence(flat: &str, compact: &Compact, sentence: TextRange, index: &Index
             document: named.document,
             topics: Vec::new(),
             pages: Vec::new(),
+            silent: SILENT.is_match(&flat[sentence]),
         })
         .collect();
     join_wholes(&mut citations, flat);
@@ -68,7 +78,7 @@ fn in_sentence(flat: &str, compact: &Compact, sentence: TextRange, index: &Index
     for found in TABLE.captures_iter(&flat[start..end]) {
         let all = found.get(0).map_or(0..0, |all| start + all.start()..start + all.end());
         if let Some(citation) = owner(&mut citations, &all, flat) {
-            add_table(citation, range(all.start, all.end), &found["number"], index);
+            add_table(citation, flat, range(all.start, all.end), &found["number"], index);
         }
     }
     if let Some(name) = UNDER.captures(&flat[start..end]).and_then(|found| found.name("name")) {
@@ -102,9 +112,13 @@ fn named_at(flat: &str, compact: &Compact, at: usize, end: usize, index: &Index)
     if let Some(number) = REGULATION.find(rest) {
         let editions: Vec<EditionId> =
             index.editions().filter(|(_, e)| e.regulation == number.as_str()).map(|(id, _)| id).collect();
-        let kind = if editions.is_empty() { DocumentKind::Whole(Whole::Mtus) } else { DocumentKind::Editions(editions) };
+        let kind = if editions.is_empty() {
+            DocumentKind::Whole(Whole::Mtus)
+        } else {
+            DocumentKind::Editions(editions)
+        };
         let title = range(at, at + number.end());
-        return Some(Named { document: Document { title, year: None, kind }, end: at + number.end() });
+        return Some(Named { document: Document::new(flat, title, None, kind), end: at + number.end() });
     }
     let lower = rest.get(..30.min(rest.len())).unwrap_or(rest).to_lowercase();
     if lower.starts_with("odg") || lower.starts_with("official disability") {
@@ -117,22 +131,27 @@ fn named_at(flat: &str, compact: &Compact, at: usize, end: usize, index: &Index)
         year_around(&mut named, flat, at, index);
         return Some(named);
     }
-    let prefix = ["ca mtus", "california mtus"].iter().find(|prefix| lower.starts_with(**prefix)).map(|p| p.len() - 4);
+    let prefix =
+        ["ca mtus", "california mtus"].iter().find(|prefix| lower.starts_with(**prefix)).map(|p| p.len() - 4);
     if lower.starts_with("medical treatment utilization") {
         let title = range(at, at + "medical treatment utilization schedule".len());
-        let document = Document { title, year: None, kind: DocumentKind::Whole(Whole::Mtus) };
+        let document = Document::new(flat, title, None, DocumentKind::Whole(Whole::Mtus));
         return Some(Named { end: title.end().into(), document });
     }
     document::whole(flat, at + prefix.unwrap_or(0))
 }
 
 fn word_end(rest: &str, short: bool) -> usize {
-    if short { 3 } else { rest.to_lowercase().find("guideline").map_or(8, |at| at + "guidelines".len()).min(rest.len()) }
+    if short {
+        3
+    } else {
+        rest.to_lowercase().find("guideline").map_or(8, |at| at + "guidelines".len()).min(rest.len())
+    }
 }
 
 fn other_source(flat: &str, at: usize, end: usize) -> Named {
     let kind = DocumentKind::Source(source::read(&flat[at..end]));
-    Named { document: Document { title: range(at, end), year: None, kind }, end }
+    Named { document: Document::new(flat, range(at, end), None, kind), end }
 }
 
 /// "MTUS 2016, Chronic Pain Medical Treatment Guidelines", "... Guidelines (July 28, 2016)".
@@ -142,11 +161,14 @@ fn year_around(named: &mut Named, flat: &str, at: usize, index: &Index) {
     }
     let DocumentKind::Editions(editions) = &mut named.document.kind else { return };
     let before = flat[..at].char_indices().rev().nth(14).map_or(0, |(at, _)| at);
-    let after_end = flat[named.end..].char_indices().nth(20).map_or(flat.len(), |(length, _)| named.end + length);
+    let after_end =
+        flat[named.end..].char_indices().nth(20).map_or(flat.len(), |(length, _)| named.end + length);
     let after = flat[named.end..after_end].trim_start();
     let behind = after.starts_with('(').then(|| (named.end, after_end));
     for (from, to) in behind.into_iter().chain([(before, at)]) {
-        let Some(found) = YEAR_NEAR.captures(&flat[from..to]).and_then(|found| found.name("year")) else { continue };
+        let Some(found) = YEAR_NEAR.captures(&flat[from..to]).and_then(|found| found.name("year")) else {
+            continue;
+        };
         let Ok(value) = found.as_str().parse() else { continue };
         let of_year: Vec<EditionId> =
             editions.iter().filter(|id| index.edition(**id).years.contains(&value)).copied().collect();
@@ -180,7 +202,11 @@ fn join_wholes(citations: &mut Vec<Citation>, flat: &str) {
 }
 
 /// The citation that a locator belongs to: the nearest before it, or the one behind "page 82 of the".
-fn owner<'c>(citations: &'c mut [Citation], locator: &std::ops::Range<usize>, flat: &str) -> Option<&'c mut Citation> {
+fn owner<'c>(
+    citations: &'c mut [Citation],
+    locator: &std::ops::Range<usize>,
+    flat: &str,
+) -> Option<&'c mut Citation> {
     let behind = citations.iter().position(|citation| {
         let start = usize::from(citation.range.start());
         start >= locator.end && {
@@ -208,7 +234,9 @@ pub(super) fn add_pages(citation: &mut Citation, locators: Vec<Locator>, index: 
             .editions()
             .filter(|(_, edition)| fits(edition))
             .filter(|(_, edition)| {
-                edition.pages.is_some_and(|all| pages.iter().all(|p| all.contains(p.first) && all.contains(p.last)))
+                edition
+                    .pages
+                    .is_some_and(|all| pages.iter().all(|p| all.contains(p.first) && all.contains(p.last)))
             })
             .map(|(id, _)| id)
             .collect();
@@ -218,14 +246,15 @@ pub(super) fn add_pages(citation: &mut Citation, locators: Vec<Locator>, index: 
     }
 }
 
-fn add_table(citation: &mut Citation, place: TextRange, number: &str, index: &Index) {
+fn add_table(citation: &mut Citation, flat: &str, place: TextRange, number: &str, index: &Index) {
     let key = Compact::key(&format!("table{number}"));
     let is_table = |key: &str, topic: &crate::guideline::Topic| {
         topic.kind == TopicKind::Table && Compact::key(&topic.name) == key
     };
     // A table's number begins with that of its chapter.
     if matches!(citation.document.kind, DocumentKind::Whole(_)) {
-        let chapter: Option<u8> = number.split('-').next().filter(|_| number.contains('-')).and_then(|n| n.parse().ok());
+        let chapter: Option<u8> =
+            number.split('-').next().filter(|_| number.contains('-')).and_then(|n| n.parse().ok());
         let editions: Vec<EditionId> = index
             .editions()
             .filter(|(_, edition)| chapter.is_some() && edition.chapter == chapter && edition.until.is_some())
@@ -243,10 +272,11 @@ fn add_table(citation: &mut Citation, place: TextRange, number: &str, index: &In
         .filter(|(_, topic)| is_table(&key, topic))
         .map(|(id, _)| id)
         .collect();
-    if let ([first, ..], DocumentKind::Editions(editions)) = (topics.as_slice(), &mut citation.document.kind) {
+    if let ([first, ..], DocumentKind::Editions(editions)) = (topics.as_slice(), &mut citation.document.kind)
+    {
         let edition = index.topic(*first).edition;
         editions.retain(|id| *id == edition);
     }
-    citation.topics.push(NamedTopic { range: place, topics, slips: 0 });
+    citation.topics.push(NamedTopic::new(flat, place, topics, 0));
     citation.range = citation.range.cover(place);
 }

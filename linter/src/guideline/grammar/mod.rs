@@ -26,6 +26,8 @@ pub struct Citation {
     pub topics: Vec<NamedTopic>,
     /// Pages, in order.
     pub pages: Vec<Locator>,
+    /// The sentence only says that the document is silent on the matter.
+    pub silent: bool,
 }
 
 /// In which capacity a document is cited.
@@ -42,8 +44,10 @@ pub enum Basis {
 /// The document that a citation names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// Its title as printed, with chapter number; empty when none is.
+    /// Where its title stands, with chapter number.
     pub title: TextRange,
+    /// Its title as printed.
+    pub printed: String,
     /// The year behind the title.
     pub year: Option<Year>,
     /// What the title stands for.
@@ -101,6 +105,8 @@ pub struct Year {
 pub struct NamedTopic {
     /// Where.
     pub range: TextRange,
+    /// As printed.
+    pub printed: String,
     /// What it could be, most likely first; none if unknown.
     pub topics: Vec<TopicId>,
     /// The slips that were forgiven.
@@ -108,10 +114,12 @@ pub struct NamedTopic {
 }
 
 /// A page or range of pages as cited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Locator {
     /// Where.
     pub range: TextRange,
+    /// As printed.
+    pub printed: String,
     /// The pages, if they can be read.
     pub pages: PageRange,
     /// Which group of a list of lists it belongs to, from zero: `41-42; 63-66` are two.
@@ -162,12 +170,52 @@ impl Citation {
         }
     }
 
+    /// The same with every range moved by a function.
+    pub fn moved(mut self, to: impl Fn(TextRange) -> TextRange) -> Self {
+        self.range = to(self.range);
+        self.document.title = to(self.document.title);
+        if let Some(year) = &mut self.document.year {
+            year.range = to(year.range);
+        }
+        for topic in &mut self.topics {
+            topic.range = to(topic.range);
+        }
+        for locator in &mut self.pages {
+            locator.range = to(locator.range);
+        }
+        self
+    }
+
     /// The pages that can be read.
     pub fn good_pages(&self) -> impl Iterator<Item = (Pages, TextRange)> {
         self.pages.iter().filter_map(|locator| match locator.pages {
             PageRange::Good(pages) => Some((pages, locator.range)),
             _ => None,
         })
+    }
+}
+
+impl Document {
+    fn new(text: &str, title: TextRange, year: Option<Year>, kind: DocumentKind) -> Self {
+        Self { title, printed: text[title].to_owned(), year, kind }
+    }
+}
+
+impl NamedTopic {
+    fn new(text: &str, range: TextRange, topics: Vec<TopicId>, slips: u8) -> Self {
+        Self { range, printed: text[range].to_owned(), topics, slips }
+    }
+}
+
+impl GuidelineLine {
+    /// The same with every range moved by a function.
+    pub fn moved(self, to: impl Fn(TextRange) -> TextRange) -> Self {
+        Self {
+            citations: self.citations.into_iter().map(|citation| citation.moved(&to)).collect(),
+            cites_nothing: self.cites_nothing.map(&to),
+            outside_mtus: self.outside_mtus.map(&to),
+            rest: self.rest.into_iter().map(&to).collect(),
+        }
     }
 }
 

@@ -16,7 +16,8 @@ pub(super) static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The same in running text, where a number must follow.
 pub(super) static IN_TEXT: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)\b(?:pages?|pgs?\.?|pp\.?|p\.?)\s*(?<list>\d{1,4}(?:\s*(?:-|to|and|&|,)\s*\d{1,4})*)\b";
+    let pattern =
+        r"(?i)\b(?:pages?|pgs?\.?|pp\.?|p\.?)\s*(?<list>\d{1,4}(?:\s*(?:-|to|and|&|,)\s*\d{1,4})*)\b";
     Regex::new(pattern).expect("a valid pattern")
 });
 
@@ -38,7 +39,7 @@ pub(super) fn read(text: &str, start: usize, end: usize) -> Vec<Locator> {
             let from = offset + (item.len() - item.trim_start().len());
             if !trimmed.is_empty() && trimmed != "and" {
                 let range = range(from, from + trimmed.len());
-                locators.push(Locator { range, pages: pages(trimmed), group });
+                locators.push(Locator { range, printed: trimmed.to_owned(), pages: pages(trimmed), group });
             }
         }
         group += u8::from(semicolon);

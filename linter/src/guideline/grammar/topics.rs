@@ -6,7 +6,7 @@ use super::NamedTopic;
 use crate::guideline::index::Index;
 use crate::guideline::model::{EditionId, TopicId};
 use crate::guideline::names::{Compact, nearest};
-use crate::text::{TextRange, range};
+use crate::text::range;
 
 /// Words that may follow a name and say nothing.
 const NOISE: [&str; 7] = ["guidelines", "guideline", "topic", "topics", "section", "sections", "chapter"];
@@ -14,7 +14,13 @@ const NOISE: [&str; 7] = ["guidelines", "guideline", "topic", "topics", "section
 const MAX_PIECES: usize = 4;
 
 /// Reads the names between two byte offsets of a text, as topics of the editions.
-pub(super) fn read(text: &str, start: usize, end: usize, editions: &[EditionId], index: &Index) -> Vec<NamedTopic> {
+pub(super) fn read(
+    text: &str,
+    start: usize,
+    end: usize,
+    editions: &[EditionId],
+    index: &Index,
+) -> Vec<NamedTopic> {
     let compact = Compact::new(&text[..end]);
     let mut topics = Vec::new();
     let mut at = skip_marks(text, start, end);
@@ -39,9 +45,8 @@ fn known(
     let mut best: Option<(usize, Vec<TopicId>, usize)> = None;
     for edition in editions {
         let names = index.names_of(*edition).iter();
-        let found = names.filter_map(|(key, ids)| {
-            Some((key.len(), ids, compact.end_of_name(&text[..end], place, key)?))
-        });
+        let found = names
+            .filter_map(|(key, ids)| Some((key.len(), ids, compact.end_of_name(&text[..end], place, key)?)));
         if let Some((length, ids, stop)) = found.max_by_key(|(length, ..)| *length) {
             match &mut best {
                 Some((longest, known, _)) if *longest == length => known.extend(ids),
@@ -53,7 +58,7 @@ fn known(
     let (_, topics, stop) = best?;
     let numbered = topics.iter().any(|id| !index.topic(*id).number.is_empty());
     let stop = if numbered { end_of_numbered(text, stop, end) } else { close_brackets(text, at, stop, end) };
-    Some((NamedTopic { range: range(at, stop), topics, slips: 0 }, stop))
+    Some((NamedTopic::new(text, range(at, stop), topics, 0), stop))
 }
 
 /// A section that is found by its number goes on to the next number: its title may differ from ours.
@@ -78,7 +83,8 @@ fn close_brackets(text: &str, start: usize, stop: usize, end: usize) -> usize {
     if open {
         return rest.find(')').filter(|at| *at <= 2).map_or(stop, |at| stop + at + 1);
     }
-    let marks = rest.chars().take_while(|c| matches!(c, '\u{ae}' | '\u{2122}')).map(char::len_utf8).sum::<usize>();
+    let marks =
+        rest.chars().take_while(|c| matches!(c, '\u{ae}' | '\u{2122}')).map(char::len_utf8).sum::<usize>();
     stop + marks
 }
 
@@ -93,7 +99,7 @@ fn unknown(text: &str, at: usize, end: usize, editions: &[EditionId], index: &In
         let near = nearest(&key, names().map(|(name, ids)| (name.as_str(), ids)));
         if let Some((ids, slips)) = near {
             let stop = text[..stop].trim_end_matches(['.', ' ']).len();
-            return (NamedTopic { range: range(at, stop), topics: ids.clone(), slips: slips as u8 }, stop);
+            return (NamedTopic::new(text, range(at, stop), ids.clone(), slips as u8), stop);
         }
         if stop >= end {
             break;
@@ -102,7 +108,7 @@ fn unknown(text: &str, at: usize, end: usize, editions: &[EditionId], index: &In
     }
     let stop = first_stop.unwrap_or(end);
     let trimmed = text[..stop].trim_end_matches(['.', ' ']).len().max(at + 1);
-    (NamedTopic { range: TextRange::new(crate::text::size(at), crate::text::size(trimmed)), topics: vec![], slips: 0 }, stop)
+    (NamedTopic::new(text, range(at, trimmed), Vec::new(), 0), stop)
 }
 
 /// The next comma or semicolon that is in no bracket.

@@ -1,0 +1,48 @@
+//! What a rationale rests on, apart from its citations.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::letter::BlockKind;
+use crate::lexicon::{Matcher, Region};
+use crate::profile::IssueField;
+use crate::text::TextRange;
+
+/// Grounds of a rationale.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grounds {
+    /// It speaks of weaning or tapering.
+    pub weaning: bool,
+    /// It rests on the necessity of another item, such as an operation: the sentence part that says so.
+    pub depends: Option<TextRange>,
+    /// Tests that a guideline asks for in some parts of the body only.
+    pub tests: Vec<(TextRange, Vec<Region>)>,
+}
+
+static WEANING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:wean\w*|taper\w*|stop long-term opioids)\b").expect("a valid pattern")
+});
+static DEPENDS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?ix)\b(?:as|since|because|given\s+that)\s+(?:the\s+)?[^.;]{0,60}?
+        \b(?:surg\w*|procedures?|operation|operative|arthroscop\w*|primary|injections?|underlying)\b[^.;]{0,80}?
+        \b(?:necessary|necessity|certified|approved|authorized|supported|indicated|established|warranted)\b";
+    Regex::new(pattern).expect("a valid pattern")
+});
+static TESTS: LazyLock<Matcher<Vec<Region>>> = LazyLock::new(|| {
+    Matcher::from_table(include_str!("../../data/guideline/tests.tsv"), |regions| {
+        regions.split(';').filter_map(Region::named).collect()
+    })
+});
+
+pub(super) fn read(flat: &str, kind: BlockKind) -> Grounds {
+    if kind != BlockKind::Field(IssueField::Rationale) {
+        return Grounds::default();
+    }
+    let place = |found: regex::Match<'_>| crate::text::range(found.start(), found.end());
+    Grounds {
+        weaning: WEANING.is_match(flat),
+        depends: DEPENDS.find(flat).map(place),
+        tests: TESTS.find(flat).map(|(range, regions)| (range, regions.clone())).collect(),
+    }
+}

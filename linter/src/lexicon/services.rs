@@ -1,0 +1,61 @@
+//! Kinds of treatment and tests.
+
+use std::sync::LazyLock;
+
+use super::Matcher;
+use crate::text::TextRange;
+
+/// A kind of service, by its name in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Service(&'static str);
+
+impl Service {
+    /// Its name: `physical-therapy`.
+    pub fn name(self) -> &'static str {
+        self.0
+    }
+
+    /// How messages call it.
+    pub fn words(self) -> String {
+        match self.0 {
+            "mri" => "MRI".to_owned(),
+            "ct" => "CT".to_owned(),
+            "eeg" | "ekg" | "prp" | "cpm" => self.0.to_uppercase(),
+            name => name.replace('-', " "),
+        }
+    }
+
+    /// Whether the service is the one with this name.
+    pub fn is(self, name: &str) -> bool {
+        self.0 == name
+    }
+}
+
+static MATCHER: LazyLock<Matcher<Service>> = LazyLock::new(|| {
+    Matcher::from_table(include_str!("../../data/lexicon/services.tsv"), |name| Service(name_of(name)))
+});
+
+fn name_of(name: &str) -> &'static str {
+    let table: &'static str = include_str!("../../data/lexicon/services.tsv");
+    let names = table.lines().filter_map(|row| row.split('\t').next());
+    names.into_iter().find(|known| *known == name).unwrap_or("other")
+}
+
+/// The services that a flat text names, in order.
+pub fn services(flat: &str) -> Vec<(TextRange, Service)> {
+    MATCHER.find(flat).map(|(range, service)| (range, *service)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn services_are_found() {
+        let names =
+            |text: &str| services(text).into_iter().map(|(_, service)| service.name()).collect::<Vec<_>>();
+        assert_eq!(names("EMG/NCS of both arms"), ["electrodiagnostic"]);
+        assert_eq!(names("MR arthrogram of the right shoulder"), ["arthrogram"]);
+        assert_eq!(names("Associated surgical service: Cold therapy unit"), ["cold-therapy"]);
+    }
+}
