@@ -32,9 +32,9 @@ impl BlockReport {
         let facts = facts.unwrap_or_default();
         let hits = settings.triggers().hits(&flat);
         let sentences = OnceCell::new();
-        for rule in rules::all().filter(|rule| settings.runs(rule)) {
+        for (place, rule) in settings.running() {
             let Check::Block { kinds, triggers, run } = rule.check else { continue };
-            if !kinds(block.kind) || (!triggers.is_empty() && hits.of(rule).is_empty()) {
+            if !kinds(block.kind) || (!triggers.is_empty() && hits.of(*place).is_empty()) {
                 continue;
             }
             let view = BlockView {
@@ -42,10 +42,10 @@ impl BlockReport {
                 text,
                 flat: &flat,
                 facts: &facts,
-                form: block.form.map(|(form, slips)| (grammar.recogniser().form(form), slips)),
+                form: block.form.map(|mark| (grammar.recogniser().form(mark.form), mark)),
                 profile,
                 settings,
-                hits: hits.of(rule),
+                hits: hits.of(*place),
                 label: block.label,
                 label_text,
                 sentences: &sentences,
@@ -80,6 +80,13 @@ pub(crate) fn internal_error(rule: &Rule, place: TextRange) -> Finding {
     let message =
         format!("{} ({}) broke on this text; its other findings may be missing", rule.code, rule.name);
     Finding::new(&rules::e002_internal_error::RULE, place, message)
+        .help("this is an error of imrlint, not of the letter: please report it, without the letter's text")
+}
+
+/// The finding that tells that a letter could not even be divided into its parts.
+pub(crate) fn unreadable_letter() -> Finding {
+    let message = "imrlint broke on this text: nothing of it was checked";
+    Finding::new(&rules::e002_internal_error::RULE, TextRange::default(), message)
         .help("this is an error of imrlint, not of the letter: please report it, without the letter's text")
 }
 

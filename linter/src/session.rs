@@ -6,17 +6,17 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::facts::Facts;
-use crate::finding::{Finding, Severity};
-use crate::letter::{Block, BlockKind, Edit, Letter};
+use crate::finding::{Finding, Severity, TextEdit};
+use crate::letter::{Block, BlockKind, Edit, Letter, MarkForm};
 use crate::profile::{Audience, IssueField};
-use crate::report::{BlockReport, run_letter_rule};
-use crate::rules::{self, Check, LetterView};
+use crate::report::{self, BlockReport, run_letter_rule};
+use crate::rules::{Check, LetterView};
 use crate::settings::Settings;
 use crate::suppression;
-use crate::text::{LineSource, StrSource, TextSize};
+use crate::text::{LineSource, StrSource, TextSize, range};
 
 /// What is remembered of a block stands under this.
-type Key = (u64, u32, BlockKind, u32, Option<(u16, u8)>);
+type Key = (u64, u32, BlockKind, u32, u32, Option<MarkForm>);
 
 /// A letter with all that is known of it.
 #[derive(Debug)]
@@ -35,10 +35,13 @@ pub struct Outcome {
     pub suppressed: usize,
 }
 
-/// Lints a text from scratch.
+/// Lints a text from scratch. Never fails: should the reading of the letter itself break, the one finding
+/// says so.
 pub fn lint(text: &str, settings: &Arc<Settings>) -> Outcome {
     let source = StrSource(text);
-    Session::open(&source, settings.clone()).outcome(&source)
+    let work = || Session::open(&source, settings.clone()).outcome(&source);
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Outcome { findings: vec![report::unreadable_letter()], suppressed: 0 })
 }
 
 impl Session {
@@ -111,7 +114,7 @@ impl Session {
             findings.extend(report.findings.iter().map(|finding| finding.shifted(block.range)));
         }
         let view = self.view();
-        for rule in rules::all().filter(|rule| self.settings.runs(rule)) {
+        for (_, rule) in self.settings.running() {
             if let Check::Letter(run) = rule.check {
                 findings.extend(run_letter_rule(rule, &view, run));
             }
@@ -120,16 +123,24 @@ impl Session {
             self.respect_locked_text(finding);
             finding.severity = self.severity(finding);
         }
-        if uses_crlf(source) {
-            for edit in
-                findings.iter_mut().flat_map(|finding| &mut finding.fixes).flat_map(|fix| &mut fix.edits)
-            {
-                edit.replacement = edit.replacement.replace('\n', "\r\n");
+        let directives = suppression::directives(source, &self.letter);
+        for finding in &mut findings {
+            // A fix must not swallow what somebody wrote to imrlint.
+            finding
+                .fixes
+                .retain(|fix| fix.edits.iter().all(|edit| !suppression::touches(&directives, edit.range)));
+            for edit in finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+                adapt_line_ends(edit, source);
             }
         }
-        findings.sort_by_key(|finding| (finding.range.start(), finding.range.end(), finding.rule.code));
-        let directives = suppression::directives(source, &self.letter);
-        suppression::apply(findings, &directives, &self.settings)
+        let mut outcome = suppression::apply(findings, &directives, &self.settings);
+        for finding in outcome.findings.iter_mut().filter(|finding| finding.rule.code.starts_with('M')) {
+            finding.severity = self.severity(finding);
+        }
+        outcome
+            .findings
+            .sort_by_key(|finding| (finding.range.start(), finding.range.end(), finding.rule.code));
+        outcome
     }
 
     /// Administrator lines and issue titles quote another party's words: what is found there is worth
@@ -174,12 +185,23 @@ impl Session {
     }
 }
 
-/// Whether lines end as Windows ends them; the first line tells.
-fn uses_crlf(source: &impl LineSource) -> bool {
-    let end = source.line_end(0);
-    end >= 2 && source.slice(crate::text::range(end - 2, end)) == "\r\n"
+/// Gives new lines the end that the lines around them have.
+fn adapt_line_ends(edit: &mut TextEdit, source: &impl LineSource) {
+    if !edit.replacement.contains('\n') {
+        return;
+    }
+    let at = usize::from(edit.range.start());
+    let end_of = |offset: usize| {
+        let end = source.line_end(offset);
+        let tail = source.slice(range(source.floor_char_boundary(end.saturating_sub(2)), end)).into_owned();
+        ["\r\n", "\n", "\r"].into_iter().find(|line_end| tail.ends_with(line_end))
+    };
+    let before = || source.line_start(at).checked_sub(1).and_then(end_of);
+    if let Some(line_end) = end_of(at).or_else(before).filter(|line_end| *line_end != "\n") {
+        edit.replacement = edit.replacement.replace('\n', line_end);
+    }
 }
 
 fn key(block: &Block) -> Key {
-    (block.hash, block.range.len().into(), block.kind, block.label, block.form)
+    (block.hash, block.range.len().into(), block.kind, block.label, block.item, block.form)
 }

@@ -60,6 +60,8 @@ pub struct Settings {
     options: Options,
     /// For every rule of the catalogue: whether it runs, and at which severity if not its own.
     rules: Vec<(bool, Option<Severity>)>,
+    /// The rules that run, with their places in the catalogue.
+    running: Vec<(usize, &'static Rule)>,
     unknown: Vec<String>,
     triggers: OnceLock<Triggers>,
 }
@@ -88,12 +90,14 @@ impl Settings {
         let grammar = Grammar::new(profiles, options.profile.as_deref());
         let mut unknown = Vec::new();
         let rules = select(&options, &mut unknown);
+        let running = rules::all().enumerate().filter(|(place, _)| rules[*place].0).collect();
         Ok(Self {
             revision: REVISION.fetch_add(1, Ordering::Relaxed),
             grammar,
             index: built_in_index(),
             options,
             rules,
+            running,
             unknown,
             triggers: OnceLock::new(),
         })
@@ -124,6 +128,11 @@ impl Settings {
         self.rules.get(rules::index(rule)).is_some_and(|(runs, _)| *runs)
     }
 
+    /// The rules that run, in the order of the catalogue, with their places in it.
+    pub(crate) fn running(&self) -> &[(usize, &'static Rule)] {
+        &self.running
+    }
+
     /// The severity that the settings give a rule.
     pub fn severity_of(&self, rule: &Rule) -> Option<Severity> {
         self.rules.get(rules::index(rule)).and_then(|(_, severity)| *severity)
@@ -136,7 +145,7 @@ impl Settings {
 
     /// The words that the running rules wait for.
     pub(crate) fn triggers(&self) -> &Triggers {
-        self.triggers.get_or_init(|| Triggers::new(rules::all().filter(|rule| self.runs(rule))))
+        self.triggers.get_or_init(|| Triggers::new(&self.running))
     }
 }
 

@@ -10,11 +10,12 @@ use crate::letter::{Letter, LineFlags};
 use crate::rules::{self, m001_unused_suppression, m002_unknown_rule};
 use crate::session::Outcome;
 use crate::settings::Settings;
-use crate::text::{LineSource, TextRange, range};
+use crate::text::{Flat, LineSource, TextRange, range, size};
 
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"<!-- imrlint-ignore(?<file>-file)?(?:[ \t]+(?<codes>[^:>]*?))?[ \t]*(?::(?<reason>.*?))?-->")
-        .expect("a valid pattern")
+    let pattern =
+        r"(?i)^<!--\s*imrlint-ignore(?<file>-file)?(?:\s+(?<codes>[^:>]*?))?\s*(?::(?<reason>.*?))?-->$";
+    Regex::new(pattern).expect("a valid pattern")
 });
 
 /// A suppression comment.
@@ -22,7 +23,7 @@ static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
 pub struct Directive {
     /// The comment.
     pub range: TextRange,
-    /// What it covers; all of the letter for a file comment.
+    /// What it covers; all of the letter for a file comment, nothing for one that is not understood.
     pub covers: TextRange,
     /// The codes it names, with their places.
     pub codes: Vec<(String, TextRange)>,
@@ -30,6 +31,8 @@ pub struct Directive {
     pub reason: Option<String>,
     /// What to remove to be rid of it: its line, if it has one to itself.
     pub removal: TextRange,
+    /// It is written as it must be.
+    pub understood: bool,
 }
 
 /// The suppression comments of a letter.
@@ -38,30 +41,64 @@ pub fn directives(source: &impl LineSource, letter: &Letter) -> Vec<Directive> {
     for (start, line) in letter.lines().iter().filter(|(_, line)| line.is(LineFlags::COMMENT)) {
         let end = start + line.len as usize;
         let text = source.slice(range(start, end));
-        for comment in COMMENT.captures_iter(&text) {
-            let place = |part: regex::Match<'_>| range(start + part.start(), start + part.end());
-            let alone = line.is(LineFlags::COMMENT_ONLY);
-            let covers = match (comment.name("file").is_some(), alone) {
-                (true, _) => range(0, source.len()),
-                (false, true) => letter.paragraph_below(end),
-                (false, false) => range(start, end),
-            };
-            let codes = comment
-                .name("codes")
-                .map_or_else(Vec::new, |codes| split(codes.as_str(), start + codes.start()));
-            let reason = comment.name("reason").map(|reason| reason.as_str().trim().to_owned());
-            let place = comment.get(0).map_or_else(|| range(start, end), place);
-            let blank = text[..usize::from(place.start()) - start].ends_with(' ');
-            let removal = if alone {
-                range(start, end)
+        for comment in Flat::comments(&text) {
+            let covers = if line.is(LineFlags::COMMENT_ONLY) {
+                letter.paragraph_below(end)
             } else {
-                range(usize::from(place.start()) - usize::from(blank), place.end().into())
+                range(start, end)
             };
-            let reason = reason.filter(|text| !text.is_empty());
-            found.push(Directive { range: place, covers, codes, reason, removal });
+            let directive = read(&text, comment, covers, range(0, source.len()));
+            found.push(directive.moved(start));
         }
     }
     found
+}
+
+/// Reads a comment of a line; ranges in the line, but for `covers` and `all` of the letter.
+fn read(line: &str, comment: TextRange, covers: TextRange, all: TextRange) -> Directive {
+    let text = &line[comment];
+    let alone = line.trim().len() == text.len();
+    let blank = line[..usize::from(comment.start())].ends_with(' ');
+    let removal = if alone {
+        range(0, line.len())
+    } else {
+        TextRange::new(comment.start() - size(usize::from(blank)), comment.end())
+    };
+    let mut directive =
+        Directive { range: comment, covers, codes: Vec::new(), reason: None, removal, understood: false };
+    let Some(parts) = COMMENT.captures(text) else {
+        directive.covers = TextRange::default();
+        return directive;
+    };
+    directive.understood = true;
+    if parts.name("file").is_some() {
+        directive.covers = all;
+    }
+    if let Some(codes) = parts.name("codes") {
+        directive.codes = split(codes.as_str(), usize::from(comment.start()) + codes.start());
+    }
+    directive.reason = parts
+        .name("reason")
+        .map(|reason| reason.as_str().trim().to_owned())
+        .filter(|reason| !reason.is_empty());
+    directive
+}
+
+impl Directive {
+    /// The same with places counted from the beginning of the letter, not of its line.
+    fn moved(mut self, line_start: usize) -> Self {
+        let by = size(line_start);
+        self.range += by;
+        self.removal += by;
+        self.codes.iter_mut().for_each(|(_, place)| *place += by);
+        self
+    }
+}
+
+/// Whether a range holds a part of a comment.
+pub(crate) fn touches(directives: &[Directive], place: TextRange) -> bool {
+    let behind = directives.partition_point(|directive| directive.range.end() <= place.start());
+    directives.get(behind).is_some_and(|directive| directive.range.start() < place.end())
 }
 
 fn split(codes: &str, start: usize) -> Vec<(String, TextRange)> {
@@ -101,7 +138,6 @@ pub(crate) fn apply(findings: Vec<Finding>, directives: &[Directive], settings: 
         report_unknown(directive, settings, &mut findings);
         report_unused(directive, used, settings, &mut findings);
     }
-    findings.sort_by_key(|finding| (finding.range.start(), finding.range.end(), finding.rule.code));
     Outcome { findings, suppressed }
 }
 
@@ -114,7 +150,11 @@ fn report_unknown(directive: &Directive, settings: &Settings, findings: &mut Vec
         return;
     }
     if directive.codes.is_empty() {
-        let message = "this comment names no rule, so it silences nothing";
+        let message = if directive.understood {
+            "this comment names no rule, so it silences nothing"
+        } else {
+            "this comment is not understood, so it silences nothing"
+        };
         let help =
             "name the rule and say why: `<!-- imrlint-ignore S011: agreed with the medical director -->`";
         findings.push(Finding::new(&m002_unknown_rule::RULE, directive.range, message).help(help));

@@ -18,13 +18,13 @@ pub(crate) struct Triggers {
 pub(crate) struct Hits(Vec<Vec<TextRange>>);
 
 impl Triggers {
-    pub(crate) fn new(running: impl Iterator<Item = &'static Rule>) -> Self {
+    pub(crate) fn new(running: &[(usize, &'static Rule)]) -> Self {
         let mut words: Vec<&str> = Vec::new();
         let mut owners = Vec::new();
-        for rule in running {
+        for (place, rule) in running {
             if let Check::Block { triggers, .. } = rule.check {
                 words.extend(triggers);
-                owners.extend(std::iter::repeat_n(rules::index(rule), triggers.len()));
+                owners.extend(std::iter::repeat_n(*place, triggers.len()));
             }
         }
         let automaton = (!words.is_empty()).then(|| {
@@ -52,8 +52,9 @@ impl Triggers {
 }
 
 impl Hits {
-    pub(crate) fn of(&self, rule: &Rule) -> &[TextRange] {
-        self.0.get(rules::index(rule)).map_or(&[], Vec::as_slice)
+    /// The places of a rule's words; `place` is the rule's in the catalogue.
+    pub(crate) fn of(&self, place: usize) -> &[TextRange] {
+        self.0.get(place).map_or(&[], Vec::as_slice)
     }
 }
 

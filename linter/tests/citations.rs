@@ -5,8 +5,11 @@ mod common;
 use common::{Parts, check, shared_letters, show};
 use imr_linter::finding::Severity;
 
-/// Guideline lines, with the finding they must give: severity, code and quoted place.
-const LINES: &[(&str, &[(Severity, &str, &str)])] = &[
+/// A finding: severity, code and quoted place.
+type Expected = (Severity, &'static str, &'static str);
+
+/// Guideline lines, with the findings they must give.
+const LINES: &[(&str, &[Expected])] = &[
     (
         "Decision based on MTUS Elbow Complaints 2007, Section(s): 326.",
         &[(Severity::Warning, "C012", "Elbow Complaints"), (Severity::Warning, "C008", "326")],

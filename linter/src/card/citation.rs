@@ -1,7 +1,7 @@
 //! The card of a citation: document, edition, topics, pages, and whether it was in force.
 
+use jiff::Unit;
 use jiff::civil::Date;
-use jiff::{Span, Unit};
 
 use super::{Card, count, edition, page, topic};
 use crate::facts::dates::print;
@@ -139,7 +139,7 @@ fn applies(card: &mut Card, index: &Index, id: EditionId, circumstances: &Circum
 fn scope(card: &mut Card, chronic: bool, circumstances: &Circumstances) {
     let (Some((date, _)), Some(injury)) = (circumstances.counts, circumstances.injury) else { return };
     let Ok(span) = injury.until((Unit::Month, date)) else { return };
-    let months = Span::new().months(span.get_months()).get_months().max(0) as usize;
+    let months = usize::try_from(span.get_months()).unwrap_or(0);
     let text = match (chronic, months < 3) {
         (true, true) => "chronic pain; this injury may still be acute",
         (true, false) => "chronic pain; this injury is past the acute stage",

@@ -30,7 +30,7 @@ pub fn drug(index: &Index, id: DrugId, date: Option<Date>) -> Card {
                         (&formulary.perioperative_fill, "perioperative fill"),
                     ] {
                         if !days.is_empty() {
-                            text += &format!("; {what} {days}");
+                            text.extend(["; ", what, " ", days]);
                         }
                     }
                     text

@@ -9,7 +9,7 @@ mod rationale;
 mod statements;
 
 use crate::guideline::grammar::{Citation, GuidelineLine};
-use crate::letter::{Block, BlockKind, Grammar, HeaderValue, header_values, misspelled_verdict};
+use crate::letter::{Block, BlockKind, HeaderValue, VerdictSlip, header_values, signs, verdict_slip};
 use crate::profile::Profile;
 use crate::settings::Settings;
 use crate::text::{Flat, TextRange, size};
@@ -28,8 +28,12 @@ pub struct Facts {
     pub fixed_words: u32,
     /// The beginning of an issue's title, without its verdict.
     pub title: String,
-    /// What stands for a verdict and is not quite one, with the verdict meant.
-    pub misspelled_verdict: Option<(String, &'static str)>,
+    /// What stands at the end of a title in place of a verdict, and is not quite one.
+    pub verdict_slip: Option<VerdictSlip>,
+    /// Labels within the block that are nearly right.
+    pub label_slips: Vec<LabelSlip>,
+    /// It tells how to appeal.
+    pub appeal: bool,
     /// Fields of the header table.
     pub header: Vec<HeaderValue>,
     /// The reviewer's licences and specialties.
@@ -46,6 +50,15 @@ pub struct Facts {
     pub grounds: Grounds,
 }
 
+/// A label that is nearly right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelSlip {
+    /// Where it stands.
+    pub range: TextRange,
+    /// The label as letters print it.
+    pub usual: String,
+}
+
 /// Quotes in messages are cut to this many characters.
 const QUOTE: usize = 100;
 
@@ -54,29 +67,34 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
     let (grammar, index) = (settings.grammar(), settings.index());
     let statements = statements::read(flat, block.kind, profile);
     let fixed: usize = statements.iter().map(|fact| words(&flat[fact.range])).sum();
+    let item = Flat::new(&text[..block.item as usize]);
+    let (credentials, label_slips) = credentials::read(flat, block.kind, grammar.recogniser());
     let mut facts = Facts {
         words: (words(flat) - fixed) as u32,
         fixed_words: fixed as u32,
-        title: title(flat, block.kind, grammar),
-        misspelled_verdict: match block.kind {
-            BlockKind::Issue => misspelled_verdict(flat).map(|(word, meant)| (word.to_owned(), meant)),
-            _ => None,
-        },
+        title: quote(item.trim_end_matches([' ', ':'])),
+        verdict_slip: verdict_slip(&item),
+        label_slips,
+        appeal: tells_of_appeal(text, flat, block.kind),
         header: match block.kind {
             BlockKind::Header => header_values(text, flat, &profile.header),
             _ => Vec::new(),
         },
-        credentials: credentials::read(flat, block.kind, grammar.recogniser()),
+        credentials,
         statements,
-        item: (block.kind == BlockKind::Issue).then(|| Box::new(item::read(flat, index))),
+        item: (block.kind == BlockKind::Issue).then(|| Box::new(item::read(&item, index))),
         guideline: citations::line(flat, block.kind, index).map(Box::new),
         mentions: citations::mentions(flat, block.kind, index),
         grounds: rationale::read(flat, block.kind),
     };
     let to_block = |range: TextRange| flat.to_source(range) + size(block.label as usize);
+    for slip in &mut facts.label_slips {
+        slip.range = to_block(slip.range);
+    }
     for fact in &mut facts.header {
         fact.label += size(block.label as usize);
         fact.value += size(block.label as usize);
+        facts.label_slips.extend(fact.usual.clone().map(|usual| LabelSlip { range: fact.label, usual }));
     }
     for fact in &mut facts.credentials {
         fact.range = to_block(fact.range);
@@ -101,12 +119,8 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
     facts
 }
 
-fn title(flat: &str, kind: BlockKind, grammar: &Grammar) -> String {
-    if kind != BlockKind::Issue {
-        return String::new();
-    }
-    let end = grammar.recogniser().verdict_at_end(flat).map_or(flat.len(), |(_, start, _)| start);
-    quote(flat[..end].trim_end_matches([' ', ':']))
+fn tells_of_appeal(text: &str, flat: &Flat, kind: BlockKind) -> bool {
+    !matches!(kind, BlockKind::Issue | BlockKind::Field(_)) && signs::has(text, flat, signs::Sign::Appeal)
 }
 
 fn words(text: &str) -> usize {

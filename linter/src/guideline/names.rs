@@ -19,10 +19,10 @@ impl Compact {
             match character {
                 '&' => compact.push("and", at),
                 c if c.is_ascii_alphanumeric() => {
-                    compact.push(c.to_ascii_lowercase().encode_utf8(&mut [0; 4]), at)
+                    compact.push(c.to_ascii_lowercase().encode_utf8(&mut [0; 4]), at);
                 }
                 c if c.is_alphanumeric() => {
-                    c.to_lowercase().for_each(|c| compact.push(c.encode_utf8(&mut [0; 4]), at))
+                    c.to_lowercase().for_each(|c| compact.push(c.encode_utf8(&mut [0; 4]), at));
                 }
                 _ => {}
             }

@@ -4,9 +4,10 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::issue::IssueSpan;
-use super::line::{Line, LineFlags};
+use super::line::LineFlags;
 use super::lines::Lines;
-use super::outline::{Mark, Outline, SectionSpan};
+use super::mark::Mark;
+use super::outline::{Outline, SectionSpan};
 use super::paragraph::paragraphs;
 use super::recognise::MarkKind;
 use crate::profile::{IssueField, SectionRole};
@@ -31,6 +32,17 @@ pub enum BlockKind {
     Field(IssueField),
 }
 
+/// How a block is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct MarkForm {
+    /// Index of the form in the recogniser.
+    pub form: u16,
+    /// Slips that were forgiven.
+    pub slips: u8,
+    /// Another form is just as near.
+    pub tied: bool,
+}
+
 /// A stretch of the letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -38,12 +50,14 @@ pub struct Block {
     pub range: TextRange,
     /// What it is.
     pub kind: BlockKind,
-    /// Bytes of the label at its beginning, which is no part of its text.
+    /// Bytes of the title or label at its beginning, which is no part of its text.
     pub label: u32,
+    /// Bytes of the item behind the label, in the title of an issue.
+    pub item: u32,
     /// The issue it belongs to, counted from zero.
     pub issue: Option<u32>,
-    /// The form that marks it, and the slips that were forgiven.
-    pub form: Option<(u16, u8)>,
+    /// What marks it.
+    pub form: Option<MarkForm>,
     /// Hash of its text.
     pub hash: u64,
 }
@@ -67,18 +81,20 @@ pub(super) fn blocks(
     outline: &Outline,
     issues: &[IssueSpan],
 ) -> Vec<Block> {
-    let starts: Vec<usize> = lines.iter().map(|(start, _)| start).chain([source.len()]).collect();
-    let mut cutter = Cutter { lines: lines.as_slice(), starts: &starts, outline, cuts: Vec::new() };
+    let mut taken: Vec<TextRange> = issues
+        .iter()
+        .flat_map(|issue| [issue.head()].into_iter().chain(issue.fields.iter().map(|field| field.range)))
+        .collect();
+    taken.sort_by_key(|range| (range.start(), range.end()));
+    let mut cutter = Cutter { lines, outline, taken, cuts: Vec::new() };
     cutter.preamble();
-    for section in &outline.sections {
-        cutter.section(section, issues);
-    }
+    outline.sections.iter().for_each(|section| cutter.section(section));
     cutter.issues(issues);
     let cuts = cutter.finish();
     let mut blocks = Vec::with_capacity(cuts.len());
     for (n, cut) in cuts.iter().enumerate() {
         let end = cuts.get(n + 1).map_or(source.len(), |next| next.start);
-        divide(source, lines.as_slice(), &starts, cut, end, &mut blocks);
+        divide(source, lines, cut, end, &mut blocks);
     }
     blocks
 }
@@ -88,66 +104,62 @@ struct Cut {
     start: usize,
     kind: BlockKind,
     label_end: usize,
+    item_end: usize,
     issue: Option<u32>,
-    form: Option<(u16, u8)>,
+    form: Option<MarkForm>,
+}
+
+impl Cut {
+    fn new(start: usize, kind: BlockKind) -> Self {
+        Self { start, kind, label_end: start, item_end: start, issue: None, form: None }
+    }
 }
 
 struct Cutter<'a> {
-    lines: &'a [Line],
-    starts: &'a [usize],
+    lines: &'a Lines,
     outline: &'a Outline,
+    /// What belongs to issues, in order.
+    taken: Vec<TextRange>,
     cuts: Vec<Cut>,
 }
 
 impl Cutter<'_> {
-    fn cut(&mut self, start: usize, kind: BlockKind) {
-        self.cuts.push(Cut { start, kind, label_end: start, issue: None, form: None });
-    }
-
-    fn line_at(&self, offset: usize) -> usize {
-        self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
-    }
-
     fn preamble(&mut self) {
-        let end =
-            self.starts.partition_point(|start| *start < self.outline.preamble_end).min(self.lines.len());
+        let lines = self.lines.of_range(range(0, self.outline.preamble_end));
+        let lines = &self.lines.as_slice()[lines];
         let mut kind = None;
-        for paragraph in paragraphs(&self.lines[..end], |_| false) {
-            let table =
-                self.lines[paragraph.first..paragraph.last].iter().any(|line| line.is(LineFlags::HEADER));
+        for paragraph in paragraphs(lines, |_| false) {
+            let table = lines[paragraph.first..paragraph.last].iter().any(|line| line.is(LineFlags::HEADER));
             let this = if table { BlockKind::Header } else { BlockKind::Cover };
             // A table that blank lines tear apart is one block.
             if !(table && kind == Some(BlockKind::Header)) {
-                self.cut(self.starts[paragraph.first], this);
+                self.cuts.push(Cut::new(self.lines.start(paragraph.first), this));
             }
             kind = Some(this);
         }
     }
 
-    fn section(&mut self, section: &SectionSpan, issues: &[IssueSpan]) {
+    fn section(&mut self, section: &SectionSpan) {
         let mark = self.outline.marks[section.mark];
         self.cuts.push(Cut {
-            start: mark.range.start().into(),
-            kind: BlockKind::Title(section.role),
-            label_end: mark.range.start().into(),
-            issue: None,
-            form: Some((mark.form, mark.slips)),
+            label_end: mark.range.end().into(),
+            form: Some(form_of(&mark)),
+            ..Cut::new(mark.range.start().into(), BlockKind::Title(section.role))
         });
-        let (start, end) = (usize::from(section.body.start()), usize::from(section.body.end()));
-        if start >= end {
+        if section.body.is_empty() {
             return;
         }
-        let last = self.line_at(end - 1) + 1;
+        let start = usize::from(section.body.start());
+        let last = self.lines.of_range(section.body).end;
         let first = (mark.body_line as usize).min(last);
         let whole = matches!(section.role, SectionRole::Determination | SectionRole::Credentials);
         let credentials = self.credential_marks(section);
+        let begins =
+            |index: usize| credentials.first().is_some_and(|mark| mark.line as usize == first + index);
         let mut previous = None;
-        for paragraph in paragraphs(&self.lines[first..last], |index| {
-            credentials.first().is_some_and(|mark| mark.line as usize == first + index)
-        }) {
-            let at = self.starts[first + paragraph.first].max(start);
-            let inside = issues.iter().any(|issue| is_inside(issue, at));
-            let here = range(at, self.starts[first + paragraph.last].max(at));
+        for paragraph in paragraphs(&self.lines.as_slice()[first..last], begins) {
+            let at = self.lines.start(first + paragraph.first).max(start);
+            let here = range(at, self.lines.start(first + paragraph.last).max(at));
             let kind = if credentials.iter().any(|mark| here.contains_range(mark.range)) {
                 BlockKind::Credentials
             } else {
@@ -155,39 +167,44 @@ impl Cutter<'_> {
             };
             // How the determination was made is one statement, whatever page break it runs over.
             let same = (whole || kind == BlockKind::Credentials) && previous == Some(kind);
-            if !inside && !same {
-                self.cut(at, kind);
+            if !same && !self.is_taken(at) {
+                self.cuts.push(Cut::new(at, kind));
             }
             previous = Some(kind);
         }
     }
 
+    /// Whether a place is in an issue's title or fields.
+    fn is_taken(&self, at: usize) -> bool {
+        let behind = self.taken.partition_point(|range| usize::from(range.start()) <= at);
+        self.taken[..behind].last().is_some_and(|range| usize::from(range.end()) > at)
+    }
+
     fn credential_marks(&self, section: &SectionSpan) -> Vec<Mark> {
-        let is_credential = |mark: &&Mark| matches!(mark.kind, MarkKind::Licensure | MarkKind::Specialty);
-        let marks = self.outline.marks.iter().filter(is_credential);
-        marks.filter(|mark| section.body.contains_range(mark.range)).copied().collect()
+        let marks = self.outline.marks[section.mark + 1..].iter();
+        let inside = marks.take_while(|mark| mark.range.end() <= section.body.end());
+        inside
+            .filter(|mark| matches!(mark.kind, MarkKind::Licensure | MarkKind::Specialty))
+            .copied()
+            .collect()
     }
 
     fn issues(&mut self, issues: &[IssueSpan]) {
         for (number, issue) in issues.iter().enumerate() {
-            let issue_number = Some(number as u32);
-            let start = issue.range.start().into();
+            let number = Some(number as u32);
             self.cuts.push(Cut {
-                start,
-                kind: BlockKind::Issue,
-                label_end: start,
-                issue: issue_number,
-                form: None,
+                label_end: issue.title.start().into(),
+                item_end: issue.title.end().into(),
+                issue: number,
+                ..Cut::new(issue.range.start().into(), BlockKind::Issue)
             });
             for field in &issue.fields {
-                let start = field.range.start().into();
-                let mark = self.outline.marks.iter().find(|mark| mark.range.start() == field.range.start());
+                let start = usize::from(field.range.start());
                 self.cuts.push(Cut {
-                    start,
-                    kind: BlockKind::Field(field.field),
                     label_end: field.value_start as usize,
-                    issue: issue_number,
-                    form: mark.map(|mark| (mark.form, mark.slips)),
+                    issue: number,
+                    form: self.outline.mark_at(start).map(form_of),
+                    ..Cut::new(start, BlockKind::Field(field.field))
                 });
             }
         }
@@ -196,72 +213,60 @@ impl Cutter<'_> {
     /// The cuts in order; where two fall on one place, the one that knows more stays. The first block
     /// begins with the text, blank lines included.
     fn finish(mut self) -> Vec<Cut> {
-        self.cuts.sort_by_key(|cut| (cut.start, cut.issue.is_none()));
+        self.cuts.sort_by_key(|cut| (cut.start, cut.issue.is_none(), cut.kind == BlockKind::Issue));
         self.cuts.dedup_by_key(|cut| cut.start);
         match self.cuts.first_mut() {
             Some(first) => first.start = 0,
-            None => self.cut(0, BlockKind::Cover),
-        }
-        if let Some(first) = self.cuts.first_mut() {
-            first.label_end = first.label_end.max(first.start);
+            None => self.cuts.push(Cut::new(0, BlockKind::Cover)),
         }
         self.cuts
     }
 }
 
-/// Whether a place is in an issue's title or fields (an issue may stretch over sections).
-fn is_inside(issue: &IssueSpan, at: usize) -> bool {
-    let at = crate::text::size(at);
-    let title_end = issue.fields.first().map_or(issue.range.end(), |field| field.range.start());
-    let title_end = title_end.min(issue.range.end());
-    TextRange::new(issue.range.start(), title_end.max(issue.range.start())).contains(at)
-        || issue.fields.iter().any(|field| field.range.contains(at))
+fn form_of(mark: &Mark) -> MarkForm {
+    MarkForm { form: mark.form, slips: mark.slips, tied: mark.tied }
 }
 
-fn divide(
-    source: &impl LineSource,
-    lines: &[Line],
-    starts: &[usize],
-    cut: &Cut,
-    end: usize,
-    blocks: &mut Vec<Block>,
-) {
-    let block = |start: usize, end: usize, label: usize| Block {
-        range: range(start, end),
-        kind: cut.kind,
-        label: label as u32,
-        issue: cut.issue,
-        form: cut.form.filter(|_| start == cut.start),
-        hash: hash(source, lines, starts, start, end),
+fn divide(source: &impl LineSource, lines: &Lines, cut: &Cut, end: usize, blocks: &mut Vec<Block>) {
+    let block = |start: usize, end: usize| {
+        let first = start == cut.start;
+        let label = if first { cut.label_end.max(start) - start } else { 0 };
+        Block {
+            range: range(start, end),
+            kind: cut.kind,
+            label: label as u32,
+            item: if first { cut.item_end.max(start + label) - start - label } else { 0 } as u32,
+            issue: cut.issue,
+            form: cut.form.filter(|_| first),
+            hash: hash(source, lines, start, end),
+        }
     };
-    let label = cut.label_end.saturating_sub(cut.start);
     let mut start = cut.start;
     if end - start > OVERSIZED {
-        let first = starts.partition_point(|at| *at <= start);
-        for index in first..lines.len() {
-            let at = starts[index];
+        for index in lines.at(start) + 1..lines.len() {
+            let at = lines.start(index);
             if at >= end {
                 break;
             }
             // Where to divide depends on the line before alone, so that an edit moves no other division.
-            let before = &lines[index - 1];
+            let before = &lines.as_slice()[index - 1];
             let here = before.is(LineFlags::ENDS_SENTENCE)
                 && (before.hash.is_multiple_of(8) || at - start > MAX_PART / 4);
             if here || at - start > MAX_PART {
-                blocks.push(block(start, at, if start == cut.start { label } else { 0 }));
+                blocks.push(block(start, at));
                 start = at;
             }
         }
     }
-    blocks.push(block(start, end, if start == cut.start { label } else { 0 }));
+    blocks.push(block(start, end));
 }
 
 /// A hash of the text of a range, from the hashes of its lines where it is made of whole lines.
-fn hash(source: &impl LineSource, lines: &[Line], starts: &[usize], start: usize, end: usize) -> u64 {
-    let (Ok(first), Ok(last)) = (starts.binary_search(&start), starts.binary_search(&end)) else {
+fn hash(source: &impl LineSource, lines: &Lines, start: usize, end: usize) -> u64 {
+    let (Some(first), Some(last)) = (lines.beginning_at(start), lines.beginning_at(end)) else {
         return xxh3_64(source.slice(range(start, end)).as_bytes());
     };
-    lines[first..last].iter().fold((end - start) as u64, |hash, line| {
+    lines.as_slice()[first..last].iter().fold((end - start) as u64, |hash, line| {
         (hash.rotate_left(5) ^ line.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     })
 }

@@ -1,12 +1,17 @@
 //! The table of a text's lines, kept up to date by reading again only what an edit touched.
 
-use super::line::{HARD_CUT, Line, read_line};
+use super::cut::HARD_CUT;
+use super::line::{Line, read_line};
 use super::recognise::Recogniser;
-use crate::text::LineSource;
+use crate::text::{LineSource, TextRange, range};
 
 /// All lines of a text, in order; their lengths add up to its length.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lines(Vec<Line>);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lines {
+    lines: Vec<Line>,
+    /// Where each line begins, and where the last one ends.
+    starts: Vec<u32>,
+}
 
 /// A replacement that was made: `old_end - start` bytes gave way to `new_end - start` bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,73 +24,137 @@ pub struct Edit {
     pub new_end: usize,
 }
 
+impl Default for Lines {
+    fn default() -> Self {
+        Self::of(Vec::new())
+    }
+}
+
 impl Lines {
     /// Reads all lines of a text.
     pub fn read(source: &impl LineSource, recogniser: &Recogniser) -> Self {
-        let mut lines = Vec::new();
+        let mut reader = Reader { source, recogniser, at: 0, physical_end: 0 };
+        Self::of(std::iter::from_fn(|| reader.next()).collect())
+    }
+
+    fn of(lines: Vec<Line>) -> Self {
+        let mut starts = Vec::with_capacity(lines.len() + 1);
         let mut at = 0;
-        while at < source.len() {
-            let line = read_line(source, at, recogniser);
-            at += line.len as usize;
-            lines.push(line);
+        starts.push(at);
+        for line in &lines {
+            at += line.len;
+            starts.push(at);
         }
-        Self(lines)
+        Self { lines, starts }
     }
 
     /// Takes an edit over: `source` is the text after it.
     pub fn edit(&mut self, source: &impl LineSource, recogniser: &Recogniser, edit: Edit) {
-        let (first, start) = self.first_touched(source, edit.start);
+        let first = self.first_touched(source, edit.start);
+        let start = self.start(first);
         let mut fresh = Vec::new();
-        let (mut at, mut last, mut old_at) = (start, first, start);
-        while at < source.len() {
+        let mut reader = Reader { source, recogniser, at: start, physical_end: start };
+        let (mut last, mut old_at) = (first, start);
+        loop {
             // In step again: behind the edit, at a place where a line began before it, too.
-            if at >= edit.new_end {
-                while last < self.0.len() && old_at + edit.new_end < at + edit.old_end {
-                    old_at += self.0[last].len as usize;
+            if reader.at >= edit.new_end {
+                while last < self.lines.len() && old_at + edit.new_end < reader.at + edit.old_end {
+                    old_at += self.lines[last].len as usize;
                     last += 1;
                 }
-                if old_at + edit.new_end == at + edit.old_end && old_at >= edit.old_end {
+                if old_at + edit.new_end == reader.at + edit.old_end && old_at >= edit.old_end {
                     break;
                 }
             }
-            let line = read_line(source, at, recogniser);
-            at += line.len as usize;
-            fresh.push(line);
+            match reader.next() {
+                Some(line) => fresh.push(line),
+                None => {
+                    last = self.lines.len();
+                    break;
+                }
+            }
         }
-        if at >= source.len() {
-            last = self.0.len();
-        }
-        self.0.splice(first..last, fresh);
+        let mut lines = std::mem::take(&mut self.lines);
+        lines.splice(first..last, fresh);
+        *self = Self::of(lines);
     }
 
-    /// The first line whose reading could see the edit, and where it begins.
-    fn first_touched(&self, source: &impl LineSource, edit_start: usize) -> (usize, usize) {
+    /// The first line whose reading could see the edit.
+    fn first_touched(&self, source: &impl LineSource, edit_start: usize) -> usize {
         let before = edit_start.saturating_sub(1);
         let latest = source.line_start(before.min(source.len())).max(before.saturating_sub(HARD_CUT + 64));
-        let (mut index, mut start) = (0, 0);
-        for line in &self.0 {
-            let next = start + line.len as usize;
-            if next > latest {
-                break;
-            }
-            start = next;
-            index += 1;
-        }
-        (index, start)
+        self.starts.partition_point(|start| *start as usize <= latest).saturating_sub(1).min(self.lines.len())
+    }
+
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether there is no line.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
     }
 
     /// The lines with the byte offset at which each begins.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &Line)> {
-        self.0.iter().scan(0usize, |at, line| {
-            let start = *at;
-            *at += line.len as usize;
-            Some((start, line))
-        })
+        self.starts.iter().map(|start| *start as usize).zip(&self.lines)
     }
 
     /// The lines alone.
     pub fn as_slice(&self) -> &[Line] {
-        &self.0
+        &self.lines
+    }
+
+    /// Where a line begins; the end of the text for the line behind the last.
+    pub fn start(&self, line: usize) -> usize {
+        self.starts[line] as usize
+    }
+
+    /// The line that begins at a byte offset, if one does; the end of the text counts.
+    pub fn beginning_at(&self, offset: usize) -> Option<usize> {
+        self.starts.binary_search(&(offset as u32)).ok()
+    }
+
+    /// The line that holds a byte offset.
+    pub fn at(&self, offset: usize) -> usize {
+        let behind = self.starts.partition_point(|start| *start as usize <= offset);
+        behind.saturating_sub(1).min(self.lines.len().saturating_sub(1))
+    }
+
+    /// The lines that a byte range touches.
+    pub fn of_range(&self, span: TextRange) -> std::ops::Range<usize> {
+        if span.is_empty() {
+            return 0..0;
+        }
+        self.at(span.start().into())..self.at(usize::from(span.end()) - 1) + 1
+    }
+
+    /// The byte range of some lines.
+    pub fn range(&self, lines: std::ops::Range<usize>) -> TextRange {
+        range(self.start(lines.start), self.start(lines.end))
+    }
+}
+
+/// Reads line after line; the end of a physical line is looked for once, however often it is cut.
+struct Reader<'a, S> {
+    source: &'a S,
+    recogniser: &'a Recogniser,
+    at: usize,
+    physical_end: usize,
+}
+
+impl<S: LineSource> Reader<'_, S> {
+    fn next(&mut self) -> Option<Line> {
+        if self.at >= self.source.len() {
+            return None;
+        }
+        if self.at >= self.physical_end {
+            self.physical_end = self.source.line_end(self.at);
+        }
+        let line = read_line(self.source, self.at, self.physical_end, self.recogniser);
+        self.at += line.len as usize;
+        Some(line)
     }
 }
 
@@ -101,20 +170,24 @@ mod tests {
         Lines::read(&StrSource(text), recogniser)
     }
 
+    fn texts<'t>(text: &'t str, recogniser: &Recogniser) -> Vec<&'t str> {
+        read(text, recogniser).iter().map(|(at, line)| &text[at..at + line.len as usize]).collect()
+    }
+
     #[test]
-    fn lengths_add_up_and_joined_labels_begin_a_line() {
+    fn labels_and_titles_in_the_middle_of_joined_text_begin_a_line() {
         let recogniser = Recogniser::new(&Profiles::built_in());
-        let text = "Norco #60: Upheld Claims Administrator guideline: None. MAXIMUS guideline: None.\r\nA\rB";
-        let lines = read(text, &recogniser);
-        let texts: Vec<_> = lines.iter().map(|(at, line)| &text[at..at + line.len as usize]).collect();
-        let expected = [
+        let check = |expected: &[&str]| assert_eq!(texts(&expected.concat(), &recogniser), expected);
+        check(&[
             "Norco #60: Upheld ",
             "Claims Administrator guideline: None. ",
-            "MAXIMUS guideline: None.\r\n",
+            "MAXIMUS\u{a0}guideline: None.\r\n",
             "A\r",
             "B",
-        ];
-        assert_eq!(texts, expected);
+        ]);
+        check(&["Specialty: Family Practice ", "CLINICAL CASE SUMMARY ", "The worker fell."]);
+        check(&["It ended. ", "2. The request for x is not medically necessary.\n"]);
+        check(&["It helped her, and it did so for a while. ", "MAXIMUS\n", "guideline: None.\n"]);
     }
 
     #[test]
@@ -123,7 +196,7 @@ mod tests {
         let sentence = |n: usize| format!("The visit number {n} brought no relief at all. ");
         let text = (0..400).map(sentence).collect::<Vec<_>>().concat();
         let lines = read(&text, &recogniser);
-        assert!(lines.as_slice().len() > 10);
+        assert!(lines.len() > 10);
         for (at, _) in lines.iter().skip(1) {
             assert!(text[..at].ends_with(". "), "{at}");
         }
@@ -153,5 +226,5 @@ mod tests {
         }
     }
 
-    const PIECE: &str = "(\r|\n|\r\n|\u{c}|😀|é| |x{3000}|a longer sentence ends here\\. |Then it begins again\\. |CLINICAL CASE SUMMARY\n|Norco: Upheld |MAXIMUS guideline: |word)";
+    const PIECE: &str = "(\r|\n|\r\n|\u{c}|😀|é| |x{3000}|a longer sentence ends here\\. |Then it begins again\\. |CLINICAL CASE SUMMARY\n|CLINICAL CASE SUMMARY |Norco: Upheld |MAXIMUS guideline: |1\\. The request for |<!-- imrlint-ignore S001: x -->|word)";
 }

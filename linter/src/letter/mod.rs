@@ -2,27 +2,32 @@
 //! (every byte belongs to a block) and linear. Knows no rules.
 
 mod block;
+mod cues;
+mod cut;
 mod header;
 mod issue;
 mod line;
 mod lines;
+mod mark;
 mod outline;
 mod paragraph;
 mod recognise;
 mod sentence;
+pub(crate) mod signs;
 mod verdict;
 
 use crate::profile::{Profile, Profiles};
 use crate::text::{LineSource, TextRange, TextSize, range};
 
-pub use block::{Block, BlockKind};
+pub use block::{Block, BlockKind, MarkForm};
 pub use header::HeaderValue;
 pub(crate) use header::header_values;
-pub(crate) use issue::misspelled_verdict;
-pub use issue::{FieldSpan, IssueSpan, VerdictSpan};
+pub(crate) use issue::verdict_slip;
+pub use issue::{FieldSpan, IssueSpan, VerdictSlip, VerdictSpan};
 pub use line::{Line, LineFlags};
 pub use lines::{Edit, Lines};
-pub use outline::{Mark, Outline, SectionSpan};
+pub use mark::Mark;
+pub use outline::{Outline, SectionSpan};
 pub use recognise::{Form, Found, MarkKind, Recogniser};
 pub use sentence::sentences;
 pub use verdict::Verdict;
@@ -64,6 +69,8 @@ pub struct Letter {
     outline: Outline,
     issues: Vec<IssueSpan>,
     blocks: Vec<Block>,
+    /// The places of each issue's blocks among them.
+    issue_blocks: Vec<Vec<u32>>,
 }
 
 impl Letter {
@@ -83,7 +90,14 @@ impl Letter {
         let outline = Outline::read(source, &lines, grammar);
         let issues = issue::issues(source, &lines, &outline, grammar);
         let blocks = block::blocks(source, &lines, &outline, &issues);
-        Self { lines, outline, issues, blocks }
+        let mut issue_blocks = vec![Vec::new(); issues.len()];
+        for (place, block) in blocks.iter().enumerate() {
+            issue_blocks
+                .get_mut(block.issue.map_or(usize::MAX, |issue| issue as usize))
+                .into_iter()
+                .for_each(|places| places.push(place as u32));
+        }
+        Self { lines, outline, issues, blocks, issue_blocks }
     }
 
     /// The lines.
@@ -106,6 +120,11 @@ impl Letter {
         &self.blocks
     }
 
+    /// The places of an issue's blocks among the blocks, in order.
+    pub fn issue_blocks(&self, issue: usize) -> impl Iterator<Item = usize> + '_ {
+        self.issue_blocks.get(issue).into_iter().flatten().map(|place| *place as usize)
+    }
+
     /// The block that holds a byte offset.
     pub fn block_at(&self, offset: TextSize) -> Option<&Block> {
         let behind = self.blocks.partition_point(|block| block.range.start() <= offset);
@@ -121,25 +140,24 @@ impl Letter {
     /// The paragraph that begins at or below a byte offset: the first text after it, up to what begins
     /// another. Empty when no text follows.
     pub fn paragraph_below(&self, offset: usize) -> TextRange {
-        let starts: Vec<usize> = self.lines.iter().map(|(start, _)| start).collect();
-        let first = starts.partition_point(|start| *start < offset);
-        let lines = &self.lines.as_slice()[first..];
+        let end = self.lines.start(self.lines.len());
+        let first = self
+            .lines
+            .beginning_at(offset)
+            .unwrap_or_else(|| (self.lines.at(offset) + 1).min(self.lines.len()));
         // A paragraph is soon over; there is no need to look at the whole rest of a long letter.
-        let lines = &lines[..lines.len().min(2000)];
-        let begins = |index: usize| {
-            self.outline.marks.binary_search_by_key(&((first + index) as u32), |m| m.line).is_ok()
+        let lines = &self.lines.as_slice()[first..];
+        let lines = &lines[..lines.len().min(MAX_PARAGRAPH)];
+        let found = paragraph::paragraphs(lines, |index| self.outline.has_mark_on(first + index));
+        let place = |paragraph: &paragraph::Paragraph| {
+            self.lines.range(first + paragraph.first..first + paragraph.last)
         };
-        let Some(found) = paragraph::paragraphs(lines, begins).first().copied() else {
-            let end = self.blocks.last().map_or(0, |block| block.range.end().into());
-            return range(end, end);
-        };
-        let start = starts[first + found.first];
-        range(
-            start,
-            start + lines[found.first..found.last].iter().map(|line| line.len as usize).sum::<usize>(),
-        )
+        found.first().map_or_else(|| range(end, end), place)
     }
 }
+
+/// Lines that a paragraph has at most, for a comment above it.
+const MAX_PARAGRAPH: usize = 2000;
 
 #[cfg(test)]
 mod tests {

@@ -1,10 +1,10 @@
-//! What marks the parts of a letter: section titles, field labels, verdicts, header labels, signs of a
-//! cover letter. The union over all profiles, prepared once; matching folds case, blanks and
-//! punctuation and forgives two slips. Knows strings only, not where they stand.
+//! The titles, labels and openings that mark the parts of a letter: the union over all profiles, prepared
+//! once. Matching folds case, blanks and punctuation and forgives a slip or two. Knows strings only, not
+//! where they stand.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::cues::Cues;
 use super::verdict::{DecisionWords, Verdict};
 use crate::profile::{IssueField, Profile, Profiles, SectionRole};
 
@@ -29,13 +29,17 @@ pub struct Form {
     /// As printed, with its colon if it has one.
     pub text: String,
     /// Letters and digits only, lower case.
-    compact: String,
+    pub(super) compact: String,
+    /// A bit for each of its letters: forms whose letters differ too much need no closer look.
+    letters: u64,
     /// The profiles that print it: a bit for each place in the order of ranks.
     profiles: u64,
     /// Text may follow the colon on the same line.
     pub inline: bool,
     /// The words are part of the field's value.
     pub opening: bool,
+    /// The decision that the words state, where a title decides.
+    pub decides: Option<Verdict>,
 }
 
 impl Form {
@@ -45,61 +49,33 @@ impl Form {
     }
 }
 
-/// A form found, and how many slips it took.
+/// A form found, and how sure that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
     /// Index of the form.
     pub form: u16,
-    /// Letters missing, extra, wrong or swapped: 0 to 2.
+    /// Letters missing, extra, wrong or swapped, or a blank lost: 0 to 2.
     pub slips: u8,
+    /// Another form is just as near.
+    pub tied: bool,
 }
 
-/// A phrase that the line scanner looks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cue {
-    /// A field label that may stand within a line of joined text.
-    Label,
-    /// The label of a list of credentials; lists have no end of their own.
-    CredentialLabel,
-    /// A title in capitals that may do so, too; with its form.
-    Title(u16),
-    /// A header label.
-    Header,
-    /// A sign of a cover letter.
-    Cover,
-    /// A sign of the appeal notice.
-    Appeal,
-    /// The sentence form of the reviewer's credentials.
-    Credential,
-    /// A suppression comment.
-    Comment,
-}
-
-/// The union of all profiles' titles, labels and phrases.
+/// The union of all profiles' titles and labels.
 #[derive(Debug)]
 pub struct Recogniser {
     forms: Vec<Form>,
     exact: FxHashMap<String, u16>,
     vocabulary: FxHashSet<String>,
-    cues: AhoCorasick,
-    cue_kinds: Vec<Cue>,
     verdicts: DecisionWords,
+    pub(super) cues: Cues,
 }
 
-const COVER_SIGNS: &[&str] = &[
-    "dear ",
-    "final determination: uphold",
-    "final determination: partial overturn",
-    "final determination: overturn",
-];
-const APPEAL_SIGNS: &[&str] = &["4610.6(h)", "appeals board"];
-const CREDENTIAL_SIGNS: &[&str] = &["board certified", "licensed to practice"];
-const COMMENT_SIGN: &str = "<!-- imrlint-";
-/// Slips that a title or label may have and still be taken for one.
 const MAX_SLIPS: usize = 2;
-/// Shorter texts are too easily near to something.
-const MIN_NEAR_LENGTH: usize = 12;
 const MAX_MARK_WORDS: usize = 26;
+/// A word in capitals of this many letters may be a part of a title whatever it is.
+const MIN_CAPITALS: usize = 4;
+/// A text recognised as a letter has this many different titles or labels.
+const MIN_MARKS: usize = 2;
 
 impl Recogniser {
     /// Prepares the union of the titles and labels of all profiles.
@@ -114,8 +90,8 @@ impl Recogniser {
             exact.entry(form.compact.clone()).or_insert(index as u16);
             vocabulary.extend(words(&form.text).map(str::to_lowercase));
         }
-        let (cues, cue_kinds) = cue_automaton(&forms, profiles);
-        Self { forms, exact, vocabulary, cues, cue_kinds, verdicts: DecisionWords::load() }
+        let cues = Cues::new(&forms, profiles);
+        Self { forms, exact, vocabulary, verdicts: DecisionWords::load(), cues }
     }
 
     /// A form by its index.
@@ -123,25 +99,39 @@ impl Recogniser {
         &self.forms[usize::from(index)]
     }
 
-    /// The form that a whole text is, folded: exactly, or with up to two slips when long enough.
+    /// The form that a whole text is, folded: exactly, or with a slip or two when long enough.
     pub fn find(&self, text: &str) -> Option<Found> {
         let compact = compact(text);
         if let Some(form) = self.exact.get(&compact).filter(|form| !self.form(**form).opening) {
             // All letters are right; a blank may be lost or too many.
             let slips = u8::from(spaced(text) != spaced(&self.form(*form).text));
-            return Some(Found { form: *form, slips });
+            return Some(Found { form: *form, slips, tied: false });
         }
-        if compact.len() < MIN_NEAR_LENGTH {
-            return None;
-        }
-        let near = |form: &Form| -> Option<usize> {
-            if form.opening || form.compact.len().abs_diff(compact.len()) > MAX_SLIPS {
-                return None;
+        self.nearest(&compact)
+    }
+
+    fn nearest(&self, compact: &str) -> Option<Found> {
+        let letters = letters(compact);
+        let mut best: Option<Found> = None;
+        for (index, form) in self.forms.iter().enumerate().filter(|(_, form)| !form.opening) {
+            let allowed = allowed_slips(form.compact.len().min(compact.len()));
+            let far = form.compact.len().abs_diff(compact.len()) > allowed
+                || (form.letters ^ letters).count_ones() as usize > 2 * allowed;
+            if far {
+                continue;
             }
-            Some(strsim::osa_distance(&form.compact, &compact)).filter(|slips| *slips <= MAX_SLIPS)
-        };
-        let (slips, form) = self.forms.iter().enumerate().filter_map(|(i, f)| Some((near(f)?, i))).min()?;
-        Some(Found { form: form as u16, slips: slips as u8 })
+            let slips = strsim::osa_distance(&form.compact, compact);
+            if slips > allowed {
+                continue;
+            }
+            let slips = slips as u8;
+            match &mut best {
+                Some(known) if known.slips < slips => {}
+                Some(known) if known.slips == slips => known.tied = true,
+                _ => best = Some(Found { form: index as u16, slips, tied: false }),
+            }
+        }
+        best
     }
 
     /// The verdict at the end of a text, with the byte range of its words: what follows the last colon,
@@ -150,22 +140,41 @@ impl Recogniser {
         self.verdicts.at_end(text)
     }
 
-    /// Whether a text has a title or field label of a letter, on a line of its own or at its beginning.
+    /// Whether a text has the titles and labels of a letter, at least two different ones.
     pub fn is_letter(&self, text: &str) -> bool {
-        text.split(['\n', '\r']).any(|line| {
+        let mut seen = FxHashSet::default();
+        for line in text.split(['\n', '\r']) {
             let head = line.split_once(':').map_or(line, |(head, _)| head);
-            [line, head].into_iter().any(|part| {
-                let found = part.len() < 200 && self.could_be_mark(part);
-                found && self.find(part).is_some_and(|found| found.slips == 0)
-            })
-        })
+            for part in [line, head].into_iter().filter(|part| part.len() < 200 && self.could_be_mark(part)) {
+                seen.extend(self.find(part).filter(|found| found.slips == 0).map(|found| found.form));
+            }
+            if seen.len() >= MIN_MARKS {
+                return true;
+            }
+        }
+        false
     }
 
-    /// The opening sentence of a field that a line begins with.
-    pub(super) fn opening(&self, line: &str) -> Option<Found> {
-        let compact = compact(&line[..line.floor_char_boundary(120)]);
+    /// The opening sentence of a field that a text begins with.
+    pub(super) fn opening(&self, text: &str) -> Option<Found> {
+        let compact = compact(&text[..text.floor_char_boundary(200)]);
         let form = self.forms.iter().position(|form| form.opening && compact.starts_with(&form.compact))?;
-        Some(Found { form: form as u16, slips: 0 })
+        Some(Found { form: form as u16, slips: 0, tied: false })
+    }
+
+    /// Whether a line could begin the opening sentence of a field, and perhaps break off in it.
+    pub(super) fn could_be_opening(&self, line: &str) -> bool {
+        let compact = compact(&line[..line.floor_char_boundary(200)]);
+        let fits = |form: &Form| compact.starts_with(&form.compact) || form.compact.starts_with(&compact);
+        compact.len() >= 8 && self.forms.iter().any(|form| form.opening && fits(form))
+    }
+
+    /// Whether a text is the beginning of a label, broken off between words.
+    pub(super) fn begins_label(&self, text: &str) -> bool {
+        let compact = compact(text);
+        let label = |form: &Form| !form.opening && matches!(form.kind, MarkKind::Field(_));
+        let begins = |form: &Form| form.compact.len() > compact.len() && form.compact.starts_with(&compact);
+        compact.len() >= 7 && self.forms.iter().any(|form| label(form) && begins(form))
     }
 
     /// Whether every word could belong to a title or label, give or take two.
@@ -184,88 +193,64 @@ impl Recogniser {
                 return false;
             }
         }
-        known > 0 && unknown <= known || (known + unknown > 0 && is_upper(text))
+        known > 0 && unknown <= known || is_upper(text)
     }
+}
 
-    /// The cues of a line with their byte ranges in it.
-    pub(super) fn cues<'l>(&'l self, line: &'l str) -> impl Iterator<Item = (Cue, usize, usize)> + 'l {
-        self.cues
-            .find_iter(line)
-            .map(|found| (self.cue_kinds[found.pattern().as_usize()], found.start(), found.end()))
+/// How many slips a name of this length may have.
+pub(super) fn allowed_slips(length: usize) -> usize {
+    match length {
+        0..=7 => 0,
+        8..=11 => 1,
+        _ => MAX_SLIPS,
     }
 }
 
 fn add_profile(forms: &mut Vec<Form>, profile: &Profile, place: usize) {
-    let mut add = |kind, text: &String, inline, opening| {
+    let mut add = |kind, text: &str, inline: bool, opening: bool, decides: Option<Verdict>| {
         let compact = compact(text);
-        match forms.iter_mut().find(|form| form.compact == compact && form.kind == kind) {
-            Some(form) => form.profiles |= 1 << place,
-            None => {
-                let text = text.clone();
-                forms.push(Form { kind, text, compact, profiles: 1 << place, inline, opening });
-            }
+        if let Some(known) = forms.iter_mut().find(|form| form.compact == compact && form.kind == kind) {
+            known.profiles |= 1 << place;
+            return;
         }
+        let letters = letters(&compact);
+        let text = text.to_owned();
+        forms.push(Form { kind, text, compact, letters, profiles: 1 << place, inline, opening, decides });
     };
     for section in &profile.sections {
-        for title in &section.titles {
-            add(MarkKind::Section(section.role), title, section.inline, false);
+        let kind = MarkKind::Section(section.role);
+        for (titles, decides) in [
+            (&section.titles, None),
+            (&section.upheld_titles, Some(Verdict::Upheld)),
+            (&section.overturned_titles, Some(Verdict::Overturned)),
+        ] {
+            for title in titles {
+                add(kind, title, section.inline, false, decides);
+            }
         }
     }
     for field in &profile.issue.fields {
-        for label in &field.labels {
-            add(MarkKind::Field(field.id), label, true, false);
-        }
-        for opening in &field.openings {
-            add(MarkKind::Field(field.id), opening, true, true);
-        }
+        let kind = MarkKind::Field(field.id);
+        field.labels.iter().for_each(|label| add(kind, label, true, false, None));
+        field.openings.iter().for_each(|opening| add(kind, opening, true, true, None));
     }
-    for label in &profile.credentials.licensure {
-        add(MarkKind::Licensure, label, true, false);
-    }
-    for label in &profile.credentials.specialty {
-        add(MarkKind::Specialty, label, true, false);
-    }
-}
-
-fn cue_automaton(forms: &[Form], profiles: &Profiles) -> (AhoCorasick, Vec<Cue>) {
-    let mut patterns: Vec<(String, Cue)> = Vec::new();
-    for form in forms.iter().filter(|form| !form.opening) {
-        match form.kind {
-            MarkKind::Field(_) => patterns.push((form.text.clone(), Cue::Label)),
-            MarkKind::Licensure | MarkKind::Specialty => {
-                patterns.push((form.text.clone(), Cue::CredentialLabel));
-            }
-            MarkKind::Section(_) => {}
-        }
-    }
-    for (index, form) in forms.iter().enumerate().filter(|(_, form)| is_upper(&form.text)) {
-        patterns.push((form.text.clone(), Cue::Title(index as u16)));
-    }
-    for field in profiles.iter().flat_map(|profile| &profile.header.fields) {
-        patterns.extend(field.labels.iter().map(|label| (label.clone(), Cue::Header)));
-    }
-    patterns.extend(COVER_SIGNS.iter().map(|sign| ((*sign).to_owned(), Cue::Cover)));
-    patterns.extend(APPEAL_SIGNS.iter().map(|sign| ((*sign).to_owned(), Cue::Appeal)));
-    patterns.extend(CREDENTIAL_SIGNS.iter().map(|sign| ((*sign).to_owned(), Cue::Credential)));
-    patterns.push((COMMENT_SIGN.to_owned(), Cue::Comment));
-    patterns.sort_by(|a, b| a.0.cmp(&b.0));
-    patterns.dedup_by(|a, b| a.0 == b.0);
-    let automaton = AhoCorasickBuilder::new()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(patterns.iter().map(|(text, _)| text))
-        .expect("a few dozen short patterns always build");
-    (automaton, patterns.into_iter().map(|(_, cue)| cue).collect())
+    let credentials = &profile.credentials;
+    credentials.licensure.iter().for_each(|label| add(MarkKind::Licensure, label, true, false, None));
+    credentials.specialty.iter().for_each(|label| add(MarkKind::Specialty, label, true, false, None));
 }
 
 /// Letters and digits only, in lower case: what remains when case, blanks and marks are forgiven.
 pub(super) fn compact(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    crate::guideline::Compact::key(text)
 }
 
-/// The words in lower case with one blank between them; `decision(s)` is one word.
+fn letters(compact: &str) -> u64 {
+    compact.bytes().fold(0, |bits, byte| bits | 1 << (byte % 64))
+}
+
+/// The words in lower case with one blank between them; `decision(s)` is one word, `&` is "and".
 fn spaced(text: &str) -> String {
-    let text = text.replace(['(', ')', '\'', '\u{2019}'], "").to_lowercase();
+    let text = text.replace(['(', ')', '\''], "").replace('&', " and ").to_lowercase();
     words(&text).collect::<Vec<_>>().join(" ")
 }
 
@@ -273,9 +258,9 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// All letters upper case, and enough of them for a title.
-fn is_upper(text: &str) -> bool {
-    text.chars().filter(|c| c.is_alphabetic()).count() >= MIN_NEAR_LENGTH
+/// All letters upper case, and enough of them for a part of a title.
+pub(super) fn is_upper(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= MIN_CAPITALS
         && !text.chars().any(char::is_lowercase)
 }
 
@@ -289,18 +274,18 @@ mod tests {
         for (text, canonical, slips) in [
             ("HOW THE IMR FINAL DETERMINATION WAS MADE", "HOW THE IMR FINAL DETERMINATION WAS MADE", 0),
             ("Imr issues decisions  and rationales:", "IMR ISSUES, DECISIONS AND RATIONALES", 0),
+            ("**IMR ISSUES, DECISIONS & RATIONALES**", "IMR ISSUES, DECISIONS AND RATIONALES", 0),
             ("CLINCIAL CASE SUMMARY", "CLINICAL CASE SUMMARY", 1),
             ("CLINICALCASE SUMMARY", "CLINICAL CASE SUMMARY", 1),
+            ("Case Sumary:", "Case Summary:", 1),
             ("Maximus guidline", "MAXIMUS guideline:", 1),
-            ("State of Licensure", "State(s) of Licensure:", 1),
+            ("States of Licensure", "State(s) of Licensure:", 0),
             ("Rationale for the decision:", "Rationale for the Decision:", 0),
         ] {
             let found = recogniser.find(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!(
-                (recogniser.form(found.form).text.as_str(), found.slips),
-                (canonical, slips),
-                "{text}"
-            );
+            let form = recogniser.form(found.form);
+            assert!(form.text.eq_ignore_ascii_case(canonical), "{text}: {}", form.text);
+            assert_eq!(found.slips, slips, "{text}");
         }
     }
 
@@ -313,5 +298,27 @@ mod tests {
         }
         assert!(!recogniser.could_be_mark("The injured worker is a 40 year old male who was hurt"));
         assert!(recogniser.could_be_mark("DETERMINATION WAS MADE"));
+    }
+
+    #[test]
+    fn a_title_between_two_decisions_is_a_tie() {
+        let recogniser = Recogniser::new(&Profiles::built_in());
+        let title = |middle: &str| {
+            format!("RATIONALE FOR WHY THE REQUESTED TREATMENT/SERVICE {middle} MEDICALLY NECESSARY:")
+        };
+        let decides = |middle: &str| {
+            let found = recogniser.find(&title(middle)).expect("a title");
+            (recogniser.form(found.form).decides, found.slips)
+        };
+        assert_eq!(decides("IS NOT"), (Some(Verdict::Upheld), 0));
+        assert_eq!(decides("WAS"), (Some(Verdict::Overturned), 0));
+        assert_ne!(decides("IS N").1, 0, "what it decides is not certain");
+    }
+
+    #[test]
+    fn two_marks_make_a_letter() {
+        let recogniser = Recogniser::new(&Profiles::built_in());
+        assert!(recogniser.is_letter("CLINICAL CASE SUMMARY\nx\nMAXIMUS guideline: y\n"));
+        assert!(!recogniser.is_letter("Documents reviewed: budget\nRationale for the decision was cost.\n"));
     }
 }

@@ -126,6 +126,12 @@ pub struct Section {
     pub role: SectionRole,
     /// Its titles as letters print them, the canonical one first.
     pub titles: Vec<String>,
+    /// Titles that say that the denial stands.
+    #[serde(default)]
+    pub upheld_titles: Vec<String>,
+    /// Titles that say that the denial falls.
+    #[serde(default)]
+    pub overturned_titles: Vec<String>,
     /// The audiences that cannot do without it.
     #[serde(default)]
     pub required: Vec<Audience>,
@@ -143,7 +149,7 @@ impl Section {
     }
 }
 
-/// Sourcing that every letter of the profile repeats.
+/// Words that every letter of the profile repeats.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
@@ -228,6 +234,8 @@ pub enum HeaderValueKind {
     ImrNumber,
     /// MM/DD/YYYY.
     Date,
+    /// M/D/YYYY or M/D/YY, as earlier letters have them.
+    ShortDate,
     /// Standard or Expedited.
     Priority,
     /// Anything.

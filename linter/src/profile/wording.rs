@@ -49,6 +49,8 @@ pub struct Change {
 
 /// A text with more differing words than this share of the statement is another text.
 const MAX_DIFFERENT: f64 = 0.4;
+/// So many words tell whether a text could be the statement.
+const BEGINNING: usize = 6;
 /// A slot takes at most this many words.
 const MAX_SLOT: usize = 40;
 
@@ -112,6 +114,15 @@ impl Wording {
             return None;
         }
         Some(table.trace(parts, &found, end))
+    }
+
+    /// Whether a text begins with about the same words: worth a comparison.
+    pub fn could_begin(&self, flat: &str) -> bool {
+        let found: Vec<&str> = words(flat).take(BEGINNING + BEGINNING / 2).map(|(word, _)| word).collect();
+        let first = self.parts.iter().take(BEGINNING);
+        let shared =
+            first.filter(|part| **part == Part::Any || found.iter().any(|word| part.accepts(word))).count();
+        2 * shared > BEGINNING.min(self.parts.len())
     }
 
     /// The end of the text's beginning that has the wording word for word: the usual case, for which

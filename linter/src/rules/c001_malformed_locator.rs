@@ -44,15 +44,14 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
             };
             let place = locator.range + cited.offset;
             let mut finding = Finding::new(&RULE, place, message);
-            if let PageRange::Descending(first, _) = locator.pages {
-                if let Some((pages, evidence)) = meant(view, cited.citation, first) {
+            if let PageRange::Descending(first, _) = locator.pages
+                && let Some((pages, evidence)) = meant(view, cited.citation, first) {
                     let verified = evidence.confidence == Confidence::Verified;
                     let who = if verified { Applicability::Unsafe } else { Applicability::Display };
                     finding = finding
                         .help(format!("did you mean {pages}? The cited topics are there ({evidence})"))
                         .replace(who, format!("Write {pages}"), place, pages.to_string());
                 }
-            }
             findings.push(finding);
         }
     }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::facts::Facts;
 use crate::guideline::grammar::Citation;
-use crate::letter::{Block, BlockKind, Form, IssueSpan, Letter, SectionSpan, sentences};
+use crate::letter::{Block, BlockKind, Form, IssueSpan, Letter, MarkForm, SectionSpan, sentences};
 use crate::profile::{Audience, HeaderField, IssueField, Profile, SectionRole};
 use crate::report::BlockReport;
 use crate::settings::Settings;
@@ -23,8 +23,8 @@ pub struct BlockView<'a> {
     pub flat: &'a Flat,
     /// What it says.
     pub facts: &'a Facts,
-    /// The title or label that marks it, and how many slips were forgiven.
-    pub form: Option<(&'a Form, u8)>,
+    /// The title or label that marks it, and how well.
+    pub form: Option<(&'a Form, MarkForm)>,
     /// The profile that the letter follows.
     pub profile: &'a Profile,
     /// The settings.
@@ -48,13 +48,17 @@ impl<'a> BlockView<'a> {
     }
 
     /// The title or label as written, with its place.
-    pub fn mark(&self) -> (&'a str, TextRange) {
-        if let BlockKind::Title(_) = self.kind {
-            let end = self.text.trim_end().len();
-            return (&self.text[..end], range(0, end));
-        }
-        let end = self.label_text.trim_end().len();
-        (&self.label_text[..end], range(0, end))
+    pub fn mark(&self) -> (String, TextRange) {
+        let flat = Flat::new(self.label_text);
+        let place = flat.to_source(range(0, flat.len()));
+        (flat.as_str().to_owned(), place)
+    }
+
+    /// The evened text of a range of the block.
+    pub fn quote(&self, place: TextRange) -> String {
+        let start = usize::from(place.start()).saturating_sub(self.label as usize);
+        let end = usize::from(place.end()).saturating_sub(self.label as usize);
+        Flat::new(&self.text[start..end]).as_str().to_owned()
     }
 }
 
@@ -113,7 +117,8 @@ impl<'a> LetterView<'a> {
 
     /// The blocks of an issue.
     pub fn issue_blocks(&self, issue: usize) -> impl Iterator<Item = (&'a Block, &'a Facts)> + use<'a> {
-        self.blocks().filter(move |(block, _)| block.issue == Some(issue as u32))
+        let (letter, reports) = (self.letter, self.reports);
+        letter.issue_blocks(issue).map(move |place| (&letter.blocks()[place], &reports[place].facts))
     }
 
     /// The issues, numbered from zero.
@@ -165,7 +170,7 @@ impl<'a> LetterView<'a> {
 
     /// The sections of a role.
     pub fn sections(&self, role: SectionRole) -> impl Iterator<Item = &'a SectionSpan> + use<'a> {
-        self.letter.outline().sections.iter().filter(move |section| section.role == role)
+        self.letter.outline().sections(role)
     }
 
     /// Where a section's title stands.
@@ -176,6 +181,12 @@ impl<'a> LetterView<'a> {
     /// A section's title as the profile prints it.
     pub fn title(&self, role: SectionRole) -> &'a str {
         self.profile.section(role).map_or("", |section| section.title().trim_end_matches(':'))
+    }
+
+    /// The label of an issue's field as the profile prints it, without its colon.
+    pub fn label(&self, field: IssueField) -> &'a str {
+        let form = self.profile.issue.fields.iter().find(|form| form.id == field);
+        form.map_or("", |form| form.mark().trim_end_matches(':'))
     }
 
     /// The place of what speaks for the letter as a whole: its first title, or its first text.

@@ -51,7 +51,7 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     let required = view.profile.sections.iter().filter(|section| section.required.contains(&view.audience));
     let missing: Vec<&Section> = required.filter(|section| view.sections(section.role).next().is_none()).collect();
     let mut names: Vec<String> = missing.iter().map(|section| format!("\"{}\"", view.title(section.role))).collect();
-    let appeal = view.audience == Audience::Party && !view.letter.outline().appeal;
+    let appeal = view.audience == Audience::Party && !view.blocks().any(|(_, facts)| facts.appeal);
     if appeal {
         names.push("the notice of appeal (Labor Code 4610.6(h))".to_owned());
     }

@@ -1,7 +1,7 @@
 //! # S002 duplicate-section
 //!
 //! ## What it does
-//! Reports a section whose title stands twice.
+//! Reports a section whose title stands twice, and an issue with the same label twice.
 //!
 //! ## Why it matters
 //! Which of two case summaries counts? Mostly the second one was pasted from another letter, and with
@@ -25,8 +25,13 @@
 //! ## Fix
 //! None: only the author knows which part is right.
 
+use rustc_hash::FxHashMap;
+
 use super::{Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
+use crate::letter::SectionSpan;
+use crate::profile::SectionRole;
+use crate::text::TextRange;
 
 pub(crate) static RULE: Rule = Rule {
     code: "S002",
@@ -38,14 +43,29 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
-    let sections = &view.letter.outline().sections;
-    for (index, section) in sections.iter().enumerate() {
-        let Some(first) = sections[..index].iter().find(|first| first.role == section.role) else { continue };
-        let message = format!("\"{}\" stands here for a second time", view.title(section.role));
-        findings.push(
-            Finding::new(&RULE, view.title_range(section), message)
-                .related(view.title_range(first), "it stands here first")
-                .help("keep the part that belongs to this case and remove the other"),
-        );
+    let mut firsts: FxHashMap<SectionRole, &SectionSpan> = FxHashMap::default();
+    for section in &view.letter.outline().sections {
+        match firsts.get(&section.role) {
+            None => {
+                firsts.insert(section.role, section);
+            }
+            Some(first) => {
+                let what = format!("\"{}\"", view.title(section.role));
+                findings.push(twice(&what, view.title_range(section), view.title_range(first)));
+            }
+        }
     }
+    for (number, issue) in view.issues() {
+        for repeat in &issue.repeats {
+            let Some(first) = issue.field(repeat.field) else { continue };
+            let what = format!("\"{}\" of {}", view.label(repeat.field), view.issue_name(number));
+            findings.push(twice(&what, repeat.range, first.label()));
+        }
+    }
+}
+
+fn twice(what: &str, place: TextRange, first: TextRange) -> Finding {
+    Finding::new(&RULE, place, format!("{what} stands here for a second time"))
+        .related(first, "it stands here first")
+        .help("keep the part that belongs to this case and remove the other")
 }

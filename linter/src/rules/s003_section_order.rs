@@ -52,13 +52,13 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
         if in_order.contains(&index) {
             continue;
         }
-        // The neighbour that it should stand beside, among those that stand right.
-        let before = in_order.iter().map(|at| placed[*at]).find(|(other, _)| other > rank);
-        let after = in_order.iter().rev().map(|at| placed[*at]).find(|(other, _)| other < rank);
+        // What it stands behind and belongs before, or the other way round, among those that stand right.
+        let right = || in_order.iter().map(|at| (*at, placed[*at]));
+        let too_late = right().find(|(at, (other, _))| *at < index && other > rank);
+        let too_early = right().rev().find(|(at, (other, _))| *at > index && other < rank);
         let title = view.title(section.role);
-        let Some((word, neighbour)) = before.map(|(_, s)| ("before", s)).or(after.map(|(_, s)| ("after", s))) else {
-            continue;
-        };
+        let neighbour = too_late.map(|found| ("before", found)).or(too_early.map(|found| ("after", found)));
+        let Some((word, (_, (_, neighbour)))) = neighbour else { continue };
         let message = format!("\"{title}\" belongs {word} \"{}\"", view.title(neighbour.role));
         let place = view.title_range(section);
         findings.push(Finding::new(&RULE, place, message).related(view.title_range(neighbour), format!("{word} this")));

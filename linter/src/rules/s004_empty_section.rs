@@ -46,6 +46,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     for section in &view.letter.outline().sections {
+        // Of a section that stands twice, S002 speaks.
+        if view.sections(section.role).nth(1).is_some() {
+            continue;
+        }
         let blocks = view.blocks_in(section.body);
         let words = |fixed: bool| {
             let each = blocks.clone().map(|(_, facts)| facts.words + if fixed { facts.fixed_words } else { 0 });

@@ -21,35 +21,51 @@
 //! ```
 //!
 //! ## Fix
-//! Safe: writes the usual title or label.
+//! Safe: writes the usual title or label. None where two titles are just as near, or where the title
+//! itself decides the case.
 
 use super::{BlockView, Check, Fixable, Rule};
 use crate::finding::{Applicability, Finding, Severity};
+use crate::letter::{Form, MarkForm, MarkKind};
+use crate::text::TextRange;
 
 pub(crate) static RULE: Rule = Rule {
     code: "S005",
     name: "misspelled-heading",
     severity: Severity::Warning,
     default: true,
-    fixable: Fixable::Always,
+    fixable: Fixable::Sometimes,
     check: Check::Block { kinds: |_| true, triggers: &[], run: check },
 };
 
 fn check(view: &BlockView<'_>, findings: &mut Vec<Finding>) {
-    let Some((form, slips)) = view.form else { return };
-    if slips == 0 {
-        return;
+    if let Some((form, mark)) = view.form.filter(|(_, mark)| mark.slips > 0) {
+        findings.push(misspelled(view, form, mark));
     }
-    let (found, place) = view.mark();
+    for slip in &view.facts.label_slips {
+        findings.push(replacing(&view.quote(slip.range), &slip.usual, slip.range));
+    }
+}
+
+fn misspelled(view: &BlockView<'_>, form: &Form, mark: MarkForm) -> Finding {
+    let (written, place) = view.mark();
+    let title = matches!(form.kind, MarkKind::Section(_));
     let usual = form.text.trim_end_matches(':');
-    let colon = if found.ends_with(':') { ":" } else { "" };
-    let written = found.trim_end_matches(':').split_whitespace().collect::<Vec<_>>().join(" ");
-    findings.push(
-        Finding::new(&RULE, place, format!("\"{written}\" is spelled \"{usual}\" in these letters")).replace(
-            Applicability::Safe,
-            format!("Write \"{usual}{colon}\""),
-            place,
-            format!("{usual}{colon}"),
-        ),
-    );
+    if mark.tied || form.decides.is_some() {
+        let message = format!("\"{written}\" is not quite a usual title");
+        return Finding::new(&RULE, place, message).help(format!("did you mean \"{usual}\"?"));
+    }
+    // A label always has a colon, a title where the author gives it one.
+    let colon = if !title || written.ends_with(':') { ":" } else { "" };
+    replacing(&written, &format!("{usual}{colon}"), place)
+}
+
+fn replacing(written: &str, usual: &str, place: TextRange) -> Finding {
+    let (bare, usual_bare) = (written.trim_end_matches(':'), usual.trim_end_matches(':'));
+    let message = if bare.eq_ignore_ascii_case(usual_bare) {
+        format!("\"{bare}\" has lost its colon")
+    } else {
+        format!("\"{bare}\" is spelled \"{usual_bare}\" in these letters")
+    };
+    Finding::new(&RULE, place, message).replace(Applicability::Safe, format!("Write \"{usual}\""), place, usual)
 }

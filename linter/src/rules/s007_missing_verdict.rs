@@ -22,8 +22,9 @@
 
 use super::{Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
-use crate::profile::IssueStyle;
-use crate::text::TextRange;
+use crate::letter::VerdictSlip;
+use crate::profile::{IssueStyle, SectionRole};
+use crate::text::{TextRange, size};
 
 pub(crate) static RULE: Rule = Rule {
     code: "S007",
@@ -35,15 +36,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
-    // There the title of the rationale decides, and S001 tells when it is missing.
     if view.profile.issue.style == IssueStyle::Single {
+        findings.extend(title_that_decides_nothing(view));
         return;
     }
     for (number, issue) in view.issues().filter(|(_, issue)| issue.verdict.is_none()) {
         let place = last_line(view, view.issue_place(issue));
-        let meant = view.issue_title(number).and_then(|facts| facts.misspelled_verdict.as_ref());
-        let help = match meant {
-            Some((written, verdict)) => format!("\"{written}\" is no verdict: did you mean {verdict}?"),
+        let slip = view.issue_title(number).and_then(|facts| facts.verdict_slip.as_ref());
+        let help = match slip {
+            Some(VerdictSlip { written, colon: false, .. }) => format!("put a colon before \"{written}\""),
+            Some(VerdictSlip { written, meant, .. }) => format!("\"{written}\" is no verdict: did you mean {meant}?"),
             None => "write Upheld or Overturned behind the title's colon".to_owned(),
         };
         let message = format!("{} has no verdict", view.issue_name(number));
@@ -51,9 +53,18 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Where a letter is about one item, the title of the rationale decides; S001 tells when it is missing.
+fn title_that_decides_nothing(view: &LetterView<'_>) -> Option<Finding> {
+    let rationale = view.sections(SectionRole::Rationale).next()?;
+    let undecided = view.issues().all(|(_, issue)| issue.verdict.is_none());
+    let help = "write \"is medically necessary\" or \"is not medically necessary\" as the usual titles do";
+    let message = "the title of the rationale does not say for certain whether the treatment is medically necessary";
+    undecided.then(|| Finding::new(&RULE, view.title_range(rationale), message).help(help))
+}
+
 /// A title may run over several lines; the verdict is missing behind the last.
 fn last_line(view: &LetterView<'_>, place: TextRange) -> TextRange {
-    let lines = view.letter.lines().iter().map(|(start, _)| start);
-    let last = lines.take_while(|start| *start < place.end().into()).last().unwrap_or(0);
-    TextRange::new(place.start().max(crate::text::size(last)), place.end())
+    let end = usize::from(place.end()).saturating_sub(1);
+    let last = view.letter.lines().start(view.letter.lines().at(end));
+    TextRange::new(place.start().max(size(last).min(place.end())), place.end())
 }

@@ -34,6 +34,7 @@
 //! None: the values come from the case file.
 
 use super::{Check, Fixable, LetterView, Rule, words};
+use crate::facts::quote;
 use crate::finding::{Finding, Severity};
 use crate::letter::{BlockKind, HeaderValue};
 use crate::profile::HeaderValueKind;
@@ -71,7 +72,7 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
         let finding = if value.text.is_empty() {
             Finding::new(&RULE, value.label + block.start(), format!("{name} has no value"))
         } else {
-            let message = format!("{name} \"{}\" is not {}", value.text, expected(value.kind));
+            let message = format!("{name} \"{}\" is not {}", quote(&value.text), expected(value.kind));
             Finding::new(&RULE, value.value + block.start(), message)
         };
         findings.push(finding);
@@ -83,6 +84,7 @@ fn expected(kind: HeaderValueKind) -> &'static str {
         HeaderValueKind::CaseNumber => "of the form CM17-0001234",
         HeaderValueKind::ImrNumber => "of the form IMR13-0001234",
         HeaderValueKind::Date => "a date of the form MM/DD/YYYY",
+        HeaderValueKind::ShortDate => "a date such as 1/31/2014",
         HeaderValueKind::Priority => "Standard or Expedited",
         HeaderValueKind::Text => "filled in",
     }

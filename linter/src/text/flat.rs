@@ -24,8 +24,11 @@ struct Step {
 }
 
 impl Flat {
-    /// Evens `source`. Suppression comments are no letter text and count as blanks.
+    /// Evens `source`. Comments to imrlint are no letter text and count as blanks.
     pub fn new(source: &str) -> Self {
+        if let Some(flat) = Self::of_plain(source) {
+            return flat;
+        }
         let mut builder = Builder {
             flat: Flat { text: String::with_capacity(source.len()), steps: Vec::new() },
             end: 0,
@@ -61,9 +64,37 @@ impl Flat {
         builder.flat
     }
 
+    /// Most lines are even already, but for blanks around them.
+    fn of_plain(source: &str) -> Option<Self> {
+        let text = source.trim_ascii();
+        let mut blank = false;
+        for byte in text.bytes() {
+            match byte {
+                b' ' if blank => return None,
+                b' '..=b'~' if byte != b'<' => blank = byte == b' ',
+                _ => return None,
+            }
+        }
+        let lead = (source.len() - source.trim_ascii_start().len()) as u32;
+        let moved = lead > 0 && !text.is_empty();
+        let steps = if moved { vec![Step { flat: 0, source: lead, end: 0 }] } else { Vec::new() };
+        Some(Flat { text: text.to_owned(), steps })
+    }
+
+    /// The comments to imrlint in a text, well-formed or not.
+    pub fn comments(source: &str) -> impl Iterator<Item = TextRange> {
+        let starts = source.match_indices("<!--").map(|(at, _)| at);
+        starts.filter_map(|at| Some(range(at, at + comment_length(&source[at..])?)))
+    }
+
     /// The evened text.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// Where in the source the character at a flat offset begins; its end for the end of the text.
+    pub fn origin(&self, at: usize) -> usize {
+        self.offset(at as u32) as usize
     }
 
     /// The range of the source that a range of the flat text came from.
@@ -115,12 +146,15 @@ impl Deref for Flat {
     }
 }
 
-/// The length of the suppression comment that a text begins with.
+/// The length of the comment to imrlint that a text begins with; one that is not closed ends with the line.
 fn comment_length(text: &str) -> Option<usize> {
-    text.starts_with(COMMENT_OPEN).then(|| text.find("-->").map(|at| at + 3)).flatten()
+    let inner = text.strip_prefix("<!--")?.trim_start();
+    let ours = inner.get(..NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME));
+    let line = text.find(['\n', '\r']).unwrap_or(text.len());
+    ours.then(|| text[..line].find("-->").map_or(line, |at| at + 3))
 }
 
-const COMMENT_OPEN: &str = "<!-- imrlint-";
+const NAME: &str = "imrlint";
 
 /// What a character becomes in flat text.
 #[derive(Clone, Copy)]

@@ -81,12 +81,12 @@ fn in_sentence(flat: &str, compact: &Compact, sentence: TextRange, index: &Index
             add_table(citation, flat, range(all.start, all.end), &found["number"], index);
         }
     }
-    if let Some(name) = UNDER.captures(&flat[start..end]).and_then(|found| found.name("name")) {
-        if let Some(citation) = citations.last_mut() {
-            let editions = citation.editions().to_vec();
-            let named = topics::read(flat, start + name.start(), start + name.end(), &editions, index);
-            citation.topics.extend(named.into_iter().filter(|named| !named.topics.is_empty()));
-        }
+    if let Some(name) = UNDER.captures(&flat[start..end]).and_then(|found| found.name("name"))
+        && let Some(citation) = citations.last_mut()
+    {
+        let editions = citation.editions().to_vec();
+        let named = topics::read(flat, start + name.start(), start + name.end(), &editions, index);
+        citation.topics.extend(named.into_iter().filter(|named| !named.topics.is_empty()));
     }
     citations
 }
@@ -164,7 +164,7 @@ fn year_around(named: &mut Named, flat: &str, at: usize, index: &Index) {
     let after_end =
         flat[named.end..].char_indices().nth(20).map_or(flat.len(), |(length, _)| named.end + length);
     let after = flat[named.end..after_end].trim_start();
-    let behind = after.starts_with('(').then(|| (named.end, after_end));
+    let behind = after.starts_with('(').then_some((named.end, after_end));
     for (from, to) in behind.into_iter().chain([(before, at)]) {
         let Some(found) = YEAR_NEAR.captures(&flat[from..to]).and_then(|found| found.name("year")) else {
             continue;

@@ -18,7 +18,7 @@ struct Publishers {
     automaton: AhoCorasick,
     /// For every pattern, its publisher.
     owners: Vec<usize>,
-    publishers: Vec<Publisher>,
+    list: Vec<Publisher>,
 }
 
 static PUBLISHERS: LazyLock<Publishers> = LazyLock::new(|| {
@@ -38,7 +38,7 @@ static PUBLISHERS: LazyLock<Publishers> = LazyLock::new(|| {
         .match_kind(MatchKind::LeftmostLongest)
         .build(&patterns)
         .expect("a hundred short names always build");
-    Publishers { automaton, owners, publishers }
+    Publishers { automaton, owners, list: publishers }
 });
 
 /// Signs that somebody has published something: an address, a journal, an author with a year, a society.
@@ -59,7 +59,7 @@ pub(super) fn read(text: &str) -> Source {
         if !is_whole(text, found.start(), found.end()) {
             continue;
         }
-        let publisher = &PUBLISHERS.publishers[PUBLISHERS.owners[found.pattern().as_usize()]];
+        let publisher = &PUBLISHERS.list[PUBLISHERS.owners[found.pattern().as_usize()]];
         if !source.publishers.contains(&publisher.name) {
             source.publishers.push(publisher.name);
         }

@@ -7,16 +7,17 @@ mod single;
 mod title;
 mod titled;
 
-pub(crate) use title::misspelled_verdict;
+pub use title::VerdictSlip;
+pub(crate) use title::verdict_slip;
 
 use super::Grammar;
-use super::line::Line;
 use super::lines::Lines;
-use super::outline::{Mark, Outline};
-use super::recognise::Recogniser;
+use super::mark::Mark;
+use super::outline::Outline;
+use super::recognise::{MarkKind, Recogniser};
 use super::verdict::Verdict;
 use crate::profile::{IssueField, IssueStyle, Profile};
-use crate::text::{LineSource, TextRange, range};
+use crate::text::{Flat, LineSource, TextRange, range, size};
 
 /// A disputed item and its decision, by place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct IssueSpan {
     pub verdict: Option<VerdictSpan>,
     /// The fields in order of appearance.
     pub fields: Vec<FieldSpan>,
+    /// Labels of fields that it has already.
+    pub repeats: Vec<FieldSpan>,
 }
 
 /// A verdict by place.
@@ -51,28 +54,53 @@ pub struct FieldSpan {
     pub value_start: u32,
 }
 
+impl FieldSpan {
+    /// Its label; empty for a field that begins with an opening sentence.
+    pub fn label(&self) -> TextRange {
+        TextRange::new(self.range.start(), self.value_start.into())
+    }
+}
+
 impl IssueSpan {
+    fn new(range: TextRange, title: TextRange, verdict: Option<VerdictSpan>) -> Self {
+        Self { range, title, verdict, fields: Vec::new(), repeats: Vec::new() }
+    }
+
     /// The field, if the issue has it.
     pub fn field(&self, field: IssueField) -> Option<&FieldSpan> {
         self.fields.iter().find(|span| span.field == field)
     }
 
+    /// Title and verdict, up to the first field.
+    pub fn head(&self) -> TextRange {
+        let end =
+            self.fields.first().map_or(self.range.end(), |field| field.range.start().min(self.range.end()));
+        TextRange::new(self.range.start(), end.max(self.range.start()))
+    }
+
+    fn push(&mut self, field: FieldSpan) {
+        self.close(field.range.start().into());
+        self.fields.push(field);
+    }
+
+    /// Ends it, and its last field.
     fn close(&mut self, end: usize) {
-        self.range = TextRange::new(self.range.start(), crate::text::size(end));
+        self.range = TextRange::new(self.range.start(), size(end));
         if let Some(last) = self.fields.last_mut() {
-            last.range = TextRange::new(last.range.start(), crate::text::size(end));
+            last.range = TextRange::new(last.range.start(), size(end));
         }
     }
 }
 
 /// What the layouts read from.
 pub(super) struct Text<'a, S> {
-    pub(super) source: &'a S,
-    pub(super) lines: &'a [Line],
-    pub(super) starts: Vec<usize>,
-    pub(super) outline: &'a Outline,
-    pub(super) recogniser: &'a Recogniser,
-    pub(super) profile: &'a Profile,
+    source: &'a S,
+    lines: &'a Lines,
+    outline: &'a Outline,
+    recogniser: &'a Recogniser,
+    profile: &'a Profile,
+    /// The marks of issue fields, in order.
+    labels: Vec<(IssueField, Mark)>,
 }
 
 /// Finds the issues of a letter in the profile's layout, or failing that in the current one.
@@ -82,10 +110,13 @@ pub(super) fn issues<S: LineSource>(
     outline: &Outline,
     grammar: &Grammar,
 ) -> Vec<IssueSpan> {
-    let recogniser = &grammar.recogniser;
     let Some(profile) = grammar.profiles.iter().nth(outline.profile) else { return Vec::new() };
-    let starts = lines.iter().map(|(start, _)| start).chain([source.len()]).collect();
-    let text = Text { source, lines: lines.as_slice(), starts, outline, recogniser, profile };
+    let labels = outline.marks.iter().filter_map(|mark| match mark.kind {
+        MarkKind::Field(field) => Some((field, *mark)),
+        _ => None,
+    });
+    let labels = labels.collect();
+    let text = Text { source, lines, outline, recogniser: &grammar.recogniser, profile, labels };
     let issues = match profile.issue.style {
         IssueStyle::Titled => titled::issues(&text),
         IssueStyle::Numbered => numbered::issues(&text),
@@ -100,25 +131,21 @@ pub(super) fn issues<S: LineSource>(
 }
 
 impl<S: LineSource> Text<'_, S> {
-    /// The line that holds a byte offset.
-    fn line_at(&self, offset: usize) -> usize {
-        self.starts.partition_point(|start| *start <= offset).saturating_sub(1).min(self.lines.len())
-    }
-
-    /// The lines that a byte range touches.
-    fn lines_of(&self, span: TextRange) -> std::ops::Range<usize> {
-        if span.is_empty() {
-            return 0..0;
-        }
-        self.line_at(span.start().into())..self.line_at(usize::from(span.end()) - 1) + 1
-    }
-
     fn slice(&self, start: usize, end: usize) -> String {
         self.source.slice(range(start, end)).into_owned()
     }
 
-    fn line_text(&self, line: usize) -> String {
-        self.slice(self.starts[line], self.starts[line + 1])
+    /// A line, evened.
+    fn line(&self, line: usize) -> Flat {
+        Flat::new(&self.source.slice(self.lines.range(line..line + 1)))
+    }
+
+    /// The text from a place on, up to `limit` and at most `window` bytes, and evened.
+    fn seen(&self, start: usize, limit: usize, window: usize) -> (String, Flat) {
+        let end = limit.min(self.source.floor_char_boundary(start + window)).max(start);
+        let text = self.slice(start, end);
+        let flat = Flat::new(&text);
+        (text, flat)
     }
 
     /// The range without blanks around it.
@@ -128,13 +155,10 @@ impl<S: LineSource> Text<'_, S> {
         range(start + lead, (start + text.trim_end().len()).max(start + lead))
     }
 
-    /// The marks of issue fields, with the field.
-    fn field_marks(&self) -> impl Iterator<Item = (IssueField, &Mark)> {
-        use super::recognise::MarkKind;
-        self.outline.marks.iter().filter_map(|mark| match mark.kind {
-            MarkKind::Field(field) => Some((field, mark)),
-            _ => None,
-        })
+    /// The label that begins on a line.
+    fn label_on(&self, line: usize) -> Option<&(IssueField, Mark)> {
+        let found = self.labels.binary_search_by_key(&(line as u32), |(_, mark)| mark.line);
+        found.ok().map(|index| &self.labels[index])
     }
 }
 

@@ -7,54 +7,47 @@ use regex::Regex;
 
 use super::super::line::LineFlags;
 use super::decision::decision_in;
-use super::numbered::add_fields;
+use super::numbered::{SENTENCE_WINDOW, add_fields};
 use super::{IssueSpan, Text, VerdictSpan};
 use crate::profile::SectionRole;
-use crate::text::{LineSource, range};
+use crate::text::{LineSource, range, size};
 
 static REGARDING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?is)^\s*(?<number>\d+)[.)]\s+regarding\s+the\s+request\s+for\s+(?<item>.+?):")
-        .expect("a valid pattern")
+    Regex::new(r"(?i)^(?<number>\d+)[.)] regarding the request for (?<item>.+?):").expect("a valid pattern")
 });
-/// The head of an issue, and a determination, are no longer than this many bytes.
-const HEAD_WINDOW: usize = 1500;
 
 pub(super) fn issues<S: LineSource>(text: &Text<'_, S>) -> Vec<IssueSpan> {
     let mut determinations: Vec<(u32, VerdictSpan)> = Vec::new();
     let mut issues: Vec<IssueSpan> = Vec::new();
-    for line in (0..text.lines.len()).filter(|line| text.lines[*line].is(LineFlags::NUMBERED)) {
-        let start = text.starts[line];
-        let seen = text.source.floor_char_boundary(text.source.len().min(start + HEAD_WINDOW));
-        let head = text.slice(start, seen);
-        if let Some(found) = REGARDING.captures(&head) {
+    let lines = text.lines.as_slice();
+    for line in (0..lines.len()).filter(|line| lines[*line].is(LineFlags::NUMBERED)) {
+        let start = text.lines.start(line);
+        let (_, flat) = text.seen(start, text.source.len(), SENTENCE_WINDOW);
+        if let Some(found) = REGARDING.captures(&flat) {
+            let number = number(&found["number"]);
             let verdict =
-                determinations.iter().find(|(n, _)| *n == number(&found["number"])).map(|(_, v)| *v);
+                determinations.iter().find(|(known, _)| *known == number).map(|(_, verdict)| *verdict);
             let item = found.name("item").map_or(0..0, |item| item.range());
             if let Some(open) = issues.last_mut() {
                 open.close(start);
             }
-            let title = range(start + item.start, start + item.end);
-            issues.push(IssueSpan {
-                range: range(start, title.end().into()),
-                title,
-                verdict,
-                fields: Vec::new(),
-            });
+            let title = flat.to_source(range(item.start, item.end)) + size(start);
+            issues.push(IssueSpan::new(range(start, title.end().into()), title, verdict));
         } else if issues.is_empty() {
-            let paragraph =
-                head.split_inclusive('\n').take_while(|line| !line.trim().is_empty()).map(str::len).sum();
-            if let Some(decision) = decision_in(&head[..paragraph], start) {
-                let number = number(head.trim_start());
-                if determinations.iter().all(|(known, _)| *known != number) {
-                    determinations.push((number, decision.verdict));
-                }
+            let number = number(&flat);
+            let known = determinations.iter().any(|(known, _)| *known == number);
+            if let Some(verdict) =
+                decision_in(&flat, start).and_then(|decision| decision.verdict).filter(|_| !known)
+            {
+                determinations.push((number, verdict));
             }
         }
     }
     if let Some(open) = issues.last_mut() {
         let after = |at: &usize| *at > usize::from(open.title.end());
         let effect = text.outline.sections(SectionRole::Effect);
-        let next = effect.map(|s| usize::from(text.outline.marks[s.mark].range.start())).find(after);
+        let next =
+            effect.map(|section| usize::from(text.outline.marks[section.mark].range.start())).find(after);
         open.close(next.unwrap_or(text.source.len()));
     }
     add_fields(text, &mut issues);
@@ -83,12 +76,11 @@ mod tests {
             Section of the Medical Treatment Utilization Schedule Relied Upon by the Expert Reviewer to\n\
             Make His/Her Decision:\nThe MTUS, page 1.\n\n\
             Rationale for the Decision: They help.\n";
-        assert_eq!(
-            issues(letter),
-            [
-                "an MRI | Upheld | - | - | No red flags.",
-                "six visits | Overturned | - | The MTUS, page 1. | They help.",
-            ]
-        );
+        let expected = [
+            "an MRI | Upheld | - | - | No red flags.",
+            "six visits | Overturned | - | The MTUS, page 1. | They help.",
+        ];
+        assert_eq!(issues(letter), expected);
+        assert_eq!(issues(&letter.replace('\n', "\n\n")), expected, "double-spaced");
     }
 }

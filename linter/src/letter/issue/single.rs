@@ -1,7 +1,6 @@
 //! The layout of early 2013: the letter is about one item, and its sections are the issue's parts.
 
 use super::{FieldSpan, IssueSpan, Text, VerdictSpan};
-use crate::letter::Verdict;
 use crate::profile::{IssueField, SectionRole};
 use crate::text::LineSource;
 
@@ -9,23 +8,23 @@ pub(super) fn issues<S: LineSource>(text: &Text<'_, S>) -> Vec<IssueSpan> {
     let section = |role| text.outline.sections(role).next();
     let Some(issue) = section(SectionRole::Issue) else { return Vec::new() };
     let title = text.trimmed(issue.body.start().into(), issue.body.end().into());
-    let fields: Vec<FieldSpan> = [
+    let fields = [
         (IssueField::ReviewerGuideline, SectionRole::Guideline),
         (IssueField::Rationale, SectionRole::Rationale),
-    ]
-    .into_iter()
-    .filter_map(|(field, role)| {
+    ];
+    let fields = fields.into_iter().filter_map(|(field, role)| {
         let body = section(role)?.body;
         Some(FieldSpan { field, range: body, value_start: body.start().into() })
-    })
-    .collect();
-    let verdict = section(SectionRole::Rationale).map(|rationale| {
-        let mark = &text.outline.marks[rationale.mark];
-        let negated = text.recogniser.form(mark.form).text.to_lowercase().contains("not medically");
-        let verdict = if negated { Verdict::Upheld } else { Verdict::Overturned };
-        VerdictSpan { verdict, range: mark.range }
     });
-    vec![IssueSpan { range: title, title, verdict, fields }]
+    let verdict = section(SectionRole::Rationale).and_then(|rationale| {
+        let mark = &text.outline.marks[rationale.mark];
+        // A title with a slip in it may have lost its "NOT": it decides nothing.
+        let verdict = text.recogniser.form(mark.form).decides.filter(|_| mark.slips == 0)?;
+        Some(VerdictSpan { verdict, range: mark.range })
+    });
+    let mut issue = IssueSpan::new(title, title, verdict);
+    issue.fields = fields.collect();
+    vec![issue]
 }
 
 #[cfg(test)]
@@ -43,5 +42,6 @@ mod tests {
         };
         assert_eq!(issues(&letter("NOT ")), ["Six visits | Upheld | - | The MTUS. | Reasons."]);
         assert_eq!(issues(&letter("")), ["Six visits | Overturned | - | The MTUS. | Reasons."]);
+        assert_eq!(issues(&letter("N ")), ["Six visits | - | - | The MTUS. | Reasons."], "not certain");
     }
 }
