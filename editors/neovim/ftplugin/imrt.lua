@@ -1,0 +1,2 @@
+-- Templates are edited as letters are.
+vim.cmd.runtime('ftplugin/imr.lua')

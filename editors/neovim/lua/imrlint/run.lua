@@ -1,0 +1,45 @@
+-- Runs the binary, and shows what it prints.
+
+local M = {}
+
+--- Runs the binary without blocking, and hands on what it prints when it ends with one of `fine`.
+---@param args string[]
+---@param fine integer[]
+---@param done fun(output: string)
+function M.binary(args, fine, done)
+  local command = vim.list_extend({ require('imrlint').binary() }, args)
+  local ok, problem = pcall(vim.system, command, { text = true }, function(result)
+    vim.schedule(function()
+      if vim.list_contains(fine, result.code) then
+        done(result.stdout)
+      else
+        vim.notify('imrlint: ' .. vim.trim(result.stderr), vim.log.levels.ERROR)
+      end
+    end)
+  end)
+  if not ok then
+    vim.notify('imrlint: cannot run ' .. command[1] .. ': ' .. problem, vim.log.levels.ERROR)
+  end
+end
+
+--- Shows text in a window of its own, closed with `q`.
+---@param name string
+---@param text string
+---@param filetype string
+---@return integer bufnr
+function M.show(name, text, filetype)
+  local bufnr = vim.fn.bufadd(name)
+  vim.fn.bufload(bufnr)
+  if vim.fn.bufwinid(bufnr) == -1 then
+    vim.cmd.sbuffer(bufnr)
+  end
+  vim.bo[bufnr].modifiable = true
+  vim.api.nvim_buf_set_lines(bufnr, 0, -1, false, vim.split(vim.trim(text), '\n'))
+  for option, value in pairs({ buftype = 'nofile', swapfile = false, modifiable = false, filetype = filetype }) do
+    vim.bo[bufnr][option] = value
+  end
+  vim.keymap.set('n', 'q', '<Cmd>close<CR>', { buffer = bufnr, desc = 'Close' })
+  return bufnr
+end
+
+return M

@@ -1,0 +1,2 @@
+" Templates look as letters do.
+runtime! syntax/imr.vim
