@@ -3,10 +3,11 @@
 
 mod backend;
 mod convert;
+pub mod transport;
 
 use std::process::ExitCode;
 
-use tower_lsp::{LspService, Server};
+use tower_lsp::LspService;
 
 use backend::Backend;
 
@@ -15,9 +16,11 @@ use backend::Backend;
 /// Errors: when the runtime cannot start.
 pub fn run_stdio() -> std::io::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(async {
+    let code = runtime.block_on(async {
         let (service, socket) = LspService::new(Backend::new);
-        Server::new(tokio::io::stdin(), tokio::io::stdout(), socket).serve(service).await;
+        transport::serve(tokio::io::stdin(), tokio::io::stdout(), service, socket).await
     });
-    Ok(ExitCode::SUCCESS)
+    // A thread may still be waiting for standard input; nobody waits for it.
+    runtime.shutdown_background();
+    Ok(code)
 }

@@ -1,0 +1,119 @@
+//! The gate before the handlers: it keeps the order of the wire, survives panics, and notices when the
+//! session ends.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::task::{Context, Poll};
+
+use futures_util::future::{BoxFuture, ready};
+use futures_util::task::noop_waker_ref;
+use futures_util::{FutureExt, poll};
+use serde_json::Value;
+use tokio::sync::Semaphore;
+use tower_lsp::jsonrpc::{Error, Request, RequestBuilder, Response};
+use tower_service::Service;
+
+use super::{Session, watch};
+
+/// The service behind the gate, which `tower-lsp` calls in the order of the wire.
+///
+/// A message is begun at once, within [`Service::call`]: what its handler does before it first waits
+/// happens in the order of the wire. A notification that does wait holds back all that follows it.
+pub(super) struct Gate<S> {
+    inner: S,
+    session: Arc<Session>,
+    /// One turn at a time.
+    turns: Arc<Semaphore>,
+}
+
+impl<S> Gate<S> {
+    pub(super) fn new(inner: S, session: Arc<Session>) -> Self {
+        Self { inner, session, turns: Arc::new(Semaphore::new(1)) }
+    }
+
+    /// A message's handling, not to begin before all notifications before it are done.
+    fn in_turn<E: Send + 'static>(&self, mut reply: Reply<E>, notification: bool) -> Reply<E> {
+        let turns = self.turns.clone();
+        let handling = async move {
+            // Turns are given in the order in which they were first asked for.
+            let turn = turns.acquire_owned().await;
+            if notification {
+                return reply.await;
+            }
+            match poll!(&mut reply) {
+                Poll::Ready(done) => done,
+                Poll::Pending => {
+                    drop(turn);
+                    reply.await
+                }
+            }
+        };
+        handling.boxed()
+    }
+
+    /// Whether a message may pass those that wait.
+    fn passes(method: &str) -> bool {
+        matches!(method, "$/cancelRequest" | "exit")
+    }
+}
+
+type Reply<E> = BoxFuture<'static, Result<Option<Response>, E>>;
+
+impl<S> Service<Request> for Gate<S>
+where
+    S: Service<Request, Response = Option<Response>, Future: Send + 'static, Error: Send + 'static>,
+{
+    type Response = Option<Response>;
+    type Error = S::Error;
+    type Future = Reply<S::Error>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        // Messages behind `exit` are passed over one by one; an error here would leave answers unsent.
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let request = without_null(request);
+        let (id, method) = (request.id().cloned(), request.method().to_owned());
+        if method == "initialize" {
+            watch::client(&request, &self.session);
+        }
+        let begun = catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
+        let survived = match begun {
+            Ok(reply) => AssertUnwindSafe(reply).catch_unwind().boxed(),
+            Err(panic) => ready(Err(panic)).boxed(),
+        };
+        let (name, request) = (method.clone(), id.clone());
+        let mut reply: Reply<S::Error> = survived
+            .map(move |done| {
+                done.unwrap_or_else(|_| {
+                    tracing::error!(method = name, "a handler broke");
+                    Ok(request.map(|id| Response::from_error(id, Error::internal_error())))
+                })
+            })
+            .boxed();
+        if !Self::passes(&method) {
+            reply = self.in_turn(reply, id.is_none());
+        }
+        if let Poll::Ready(done) = reply.as_mut().poll(&mut Context::from_waker(noop_waker_ref())) {
+            reply = ready(done).boxed();
+        }
+        match method.as_str() {
+            "shutdown" => self.session.shut_down.store(true, Ordering::Release),
+            "exit" => self.session.finish(),
+            _ => {}
+        }
+        reply
+    }
+}
+
+/// Some clients write `"params": null` where there are none.
+fn without_null(request: Request) -> Request {
+    if request.params() != Some(&Value::Null) {
+        return request;
+    }
+    let (method, id, _) = request.into_parts();
+    let bare = Request::build(method);
+    id.into_iter().fold(bare, RequestBuilder::id).finish()
+}

@@ -1,0 +1,59 @@
+//! What the server says of its own accord. Handlers put it here and go on: nothing in this server waits
+//! for the client.
+
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tower_lsp::Client;
+use tower_lsp::lsp_types::notification::Notification;
+use tower_lsp::lsp_types::request::Request;
+
+/// How long the client may take to answer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Messages to the client, sent in order by a task of their own.
+#[derive(Clone, Debug)]
+pub struct Outbox(UnboundedSender<Message>);
+
+type Message = Box<dyn FnOnce(Client) -> BoxFuture<'static, ()> + Send>;
+
+impl Outbox {
+    /// An outbox to a client.
+    pub fn new(client: Client) -> Self {
+        let (sender, mut messages) = unbounded_channel::<Message>();
+        tokio::spawn(async move {
+            while let Some(message) = messages.recv().await {
+                message(client.clone()).await;
+            }
+        });
+        Self(sender)
+    }
+
+    /// Tells the client something.
+    pub fn tell<N>(&self, params: N::Params)
+    where
+        N: Notification<Params: Send + 'static> + 'static,
+    {
+        let message =
+            move |client: Client| async move { client.send_notification::<N>(params).await }.boxed();
+        // After the end of the session there is nobody to tell.
+        let _ = self.0.send(Box::new(message));
+    }
+
+    /// Asks the client something; `then` gets the answer, or nothing if it refuses or takes too long.
+    pub fn ask<R>(&self, params: R::Params, then: impl FnOnce(Option<R::Result>) + Send + 'static)
+    where
+        R: Request<Params: Send + 'static, Result: Send + 'static> + 'static,
+    {
+        let message = move |client: Client| {
+            tokio::spawn(async move {
+                let answer = tokio::time::timeout(PATIENCE, client.send_request::<R>(params)).await;
+                then(answer.ok().and_then(Result::ok));
+            });
+            futures_util::future::ready(()).boxed()
+        };
+        let _ = self.0.send(Box::new(message));
+    }
+}

@@ -1,0 +1,195 @@
+//! What breaks a server on `tower-lsp` alone, and does not break this one. Each test is a hazard.
+
+mod wire;
+
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use imr_server::transport::Workers;
+use serde_json::json;
+use tokio::sync::Notify;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{
+    ConfigurationItem, DidChangeTextDocumentParams, Hover, HoverContents, HoverParams, InitializeParams,
+    InitializeResult, MarkedString, MessageType,
+};
+use tower_lsp::{Client, LanguageServer};
+
+use wire::{Wire, end_of, plain};
+
+/// What a test's server does with a change before it takes it over.
+#[derive(Clone, Copy, PartialEq)]
+enum OnChange {
+    Nothing,
+    WaitsUnevenly,
+    AsksTheClient,
+    Talks,
+}
+
+/// What a hover asks for, by its column.
+const PANIC: u32 = 1;
+const WAIT: u32 = 2;
+const COMPUTE: u32 = 3;
+
+#[derive(Clone)]
+struct Probe {
+    on_change: OnChange,
+    client: Client,
+    workers: Workers,
+    seen: Arc<Mutex<Vec<i32>>>,
+    release: Arc<Notify>,
+}
+
+type Seen = Arc<Mutex<Vec<i32>>>;
+
+fn probe(on_change: OnChange) -> (impl FnOnce(Client) -> Probe, Seen, Arc<Notify>) {
+    let (seen, release) = (Seen::default(), Arc::new(Notify::new()));
+    let (their_seen, their_release) = (seen.clone(), release.clone());
+    let workers = Workers::default();
+    let server = move |client| Probe { on_change, client, workers, seen: their_seen, release: their_release };
+    (server, seen, release)
+}
+
+#[tower_lsp::async_trait]
+impl LanguageServer for Probe {
+    async fn initialize(&self, _: InitializeParams) -> Result<InitializeResult> {
+        Ok(InitializeResult::default())
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let version = params.text_document.version;
+        match self.on_change {
+            OnChange::Nothing => {}
+            OnChange::WaitsUnevenly if version % 7 == 0 => tokio::time::sleep(Duration::from_millis(1)).await,
+            OnChange::WaitsUnevenly => tokio::task::yield_now().await,
+            OnChange::AsksTheClient => {
+                let _ = self.client.configuration(vec![ConfigurationItem::default()]).await;
+            }
+            OnChange::Talks => self.client.log_message(MessageType::LOG, "x".repeat(100)).await,
+        }
+        self.seen.lock().unwrap().push(version);
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        match params.text_document_position_params.position.character {
+            PANIC => panic!("on purpose"),
+            WAIT => self.release.notified().await,
+            COMPUTE => {
+                // Computes until a change arrives, which on the protocol's own task is never.
+                let seen = self.seen.clone();
+                let begun = Instant::now();
+                let waits = move || seen.lock().unwrap().is_empty() && begun.elapsed() < 2 * wire::PATIENCE;
+                let compute = move || while waits() {};
+                if plain() {
+                    compute();
+                } else {
+                    self.workers.run(move |_| compute()).await?;
+                }
+            }
+            _ => {}
+        }
+        let seen = self.seen.lock().unwrap().last().copied().unwrap_or(0);
+        Ok(Some(Hover {
+            contents: HoverContents::Scalar(MarkedString::String(seen.to_string())),
+            range: None,
+        }))
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn edits_are_taken_over_in_the_order_of_the_wire() {
+    let (server, seen, _) = probe(OnChange::WaitsUnevenly);
+    let mut wire = Wire::start(server).await;
+    for version in 1..=300 {
+        wire.change(version).await;
+    }
+    wire.hover(1, 0).await;
+    assert_eq!(wire.reply(1).await["result"]["contents"], "300", "a request sees all edits before it");
+    assert_eq!(*seen.lock().unwrap(), (1..=300).collect::<Vec<_>>());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn exit_ends_the_server_while_its_input_is_open() {
+    let (server, ..) = probe(OnChange::Nothing);
+    let mut wire = Wire::start(server).await;
+    // The last answers still arrive.
+    wire.request(1, "shutdown", &json!(null)).await;
+    wire.notify("exit", &json!(null)).await;
+    assert_eq!(wire.reply(1).await, json!({ "jsonrpc": "2.0", "id": 1, "result": null }));
+    assert_eq!(end_of(wire.served).await, ExitCode::SUCCESS);
+
+    let (server, ..) = probe(OnChange::Nothing);
+    let mut wire = Wire::start(server).await;
+    wire.notify("exit", &json!(null)).await;
+    assert_eq!(end_of(wire.served).await, ExitCode::FAILURE, "without `shutdown` it is no orderly end");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_panic_costs_one_reply() {
+    let (server, ..) = probe(OnChange::Nothing);
+    let mut wire = Wire::start(server).await;
+    wire.hover(1, PANIC).await;
+    assert_eq!(wire.reply(1).await["error"]["code"], -32603);
+    wire.hover(2, 0).await;
+    assert_eq!(wire.reply(2).await["result"]["contents"], "0");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn handlers_that_wait_for_the_client_do_not_stop_the_server() {
+    let (server, seen, _) = probe(OnChange::AsksTheClient);
+    let mut wire = Wire::start(server).await;
+    // The client types on and answers only then.
+    for version in 1..=200 {
+        wire.change(version).await;
+    }
+    for _ in 1..=200 {
+        let asked = wire.receive().await;
+        assert_eq!(asked["method"], "workspace/configuration");
+        wire.send(&json!({ "jsonrpc": "2.0", "id": asked["id"], "result": [null] })).await;
+    }
+    wire.hover(1, 0).await;
+    assert_eq!(wire.reply(1).await["result"]["contents"], "200");
+    assert_eq!(seen.lock().unwrap().len(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn cancelling_passes_all_that_waits() {
+    let (server, _, release) = probe(OnChange::Nothing);
+    let mut wire = Wire::start(server).await;
+    for id in 1..=20 {
+        wire.hover(id, WAIT).await;
+    }
+    wire.notify("$/cancelRequest", &json!({ "id": 20 })).await;
+    let first = wire.receive().await;
+    assert_eq!((&first["id"], &first["error"]["code"]), (&json!(20), &json!(-32800)));
+    for _ in 1..20 {
+        release.notify_one();
+        assert!(wire.receive().await["error"].is_null());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn computing_does_not_stop_reading() {
+    let (server, ..) = probe(OnChange::Nothing);
+    let mut wire = Wire::start(server).await;
+    wire.hover(1, COMPUTE).await;
+    wire.change(1).await;
+    assert_eq!(wire.reply(1).await["result"]["contents"], "1");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_that_does_not_read_may_still_write() {
+    let (server, seen, _) = probe(OnChange::Talks);
+    let mut wire = Wire::start(server).await;
+    for version in 1..=3000 {
+        wire.change(version).await;
+    }
+    wire.hover(1, 0).await;
+    assert_eq!(wire.reply(1).await["result"]["contents"], "3000");
+    assert_eq!(seen.lock().unwrap().len(), 3000);
+}
