@@ -63,6 +63,9 @@ pub(crate) struct CheckArgs {
     /// Report findings of this severity and above only
     #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Output")]
     pub(crate) severity: Option<Level>,
+    /// Print names and numbers that should not be in a letter, instead of hiding them
+    #[arg(long, help_heading = "Output")]
+    pub(crate) show_identifiers: bool,
     /// Exit with 1 for findings of this severity and above
     #[arg(long, value_enum, value_name = "LEVEL", default_value = "warning", help_heading = "Output")]
     pub(crate) fail_on: Level,

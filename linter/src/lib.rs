@@ -9,6 +9,7 @@ pub mod finding;
 pub mod fix;
 pub mod guideline;
 mod hover;
+pub mod identifier;
 pub mod letter;
 pub mod lexicon;
 pub mod profile;

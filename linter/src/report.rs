@@ -142,6 +142,7 @@ mod tests {
             audience: crate::profile::Audience::Public,
             settings: &settings,
             reports: &[],
+            identified: OnceCell::new(),
         };
         let findings = run_letter_rule(&s001_missing_section::RULE, &view, |_, _| panic!("broken"));
         assert_eq!(findings.iter().map(|f| f.rule.code).collect::<Vec<_>>(), ["E002"]);

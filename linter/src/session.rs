@@ -1,12 +1,14 @@
 //! A letter under the linter: read once, kept up to date edit by edit, its findings at any time those
 //! of a fresh reading.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity, TextEdit};
+use crate::identifier::Masked;
 use crate::letter::{Block, BlockKind, Edit, Letter, MarkForm};
 use crate::profile::{Audience, IssueField};
 use crate::report::{self, BlockReport, run_letter_rule};
@@ -33,6 +35,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Findings that suppression comments silence.
     pub suppressed: usize,
+    /// What tells who somebody is, reported or not: a report hides it with [`crate::identifier::Mask`].
+    pub identifiers: Vec<Masked>,
 }
 
 /// Lints a text from scratch. Never fails: should the reading of the letter itself break, the one finding
@@ -41,7 +45,7 @@ pub fn lint(text: &str, settings: &Arc<Settings>) -> Outcome {
     let source = StrSource(text);
     let work = || Session::open(&source, settings.clone()).outcome(&source);
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(work))
-        .unwrap_or_else(|_| Outcome { findings: vec![report::unreadable_letter()], suppressed: 0 })
+        .unwrap_or_else(|_| Outcome { findings: vec![report::unreadable_letter()], ..Outcome::default() })
 }
 
 impl Session {
@@ -137,6 +141,8 @@ impl Session {
         for finding in outcome.findings.iter_mut().filter(|finding| finding.rule.code.starts_with('M')) {
             finding.severity = self.severity(finding);
         }
+        outcome.identifiers =
+            view.identified().iter().map(|found| Masked { kind: found.kind, range: found.range }).collect();
         outcome
             .findings
             .sort_by_key(|finding| (finding.range.start(), finding.range.end(), finding.rule.code));
@@ -164,6 +170,7 @@ impl Session {
             audience: self.audience(),
             settings: &self.settings,
             reports: &self.reports,
+            identified: OnceCell::new(),
         }
     }
 

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::finding::Severity;
 use crate::guideline::Index;
+use crate::identifier::{Marker, Policy};
 use crate::letter::Grammar;
 use crate::profile::{Audience, ProfileError, Profiles};
 use crate::rules::{self, Rule};
@@ -23,6 +24,10 @@ pub struct Options {
     pub profile: Option<String>,
     /// Who the letters are for; otherwise the letter's own signs tell.
     pub audience: Option<Audience>,
+    /// Which identifiers must not stand in a letter.
+    pub identifiers: Policy,
+    /// What a fix writes in place of an identifier: a text, or `by-kind`.
+    pub marker: Marker,
     /// The letters are unfinished: missing parts are info.
     pub draft: bool,
     /// The only rules to run: codes, names, or the first letters of codes.

@@ -114,7 +114,7 @@ fn split(codes: &str, start: usize) -> Vec<(String, TextRange)> {
 /// Takes out what the comments cover, and reports comments that cover nothing or name no rule.
 pub(crate) fn apply(findings: Vec<Finding>, directives: &[Directive], settings: &Settings) -> Outcome {
     if directives.is_empty() {
-        return Outcome { findings, suppressed: 0 };
+        return Outcome { findings, ..Outcome::default() };
     }
     let mut used = vec![Vec::new(); directives.len()];
     let before = findings.len();
@@ -138,7 +138,7 @@ pub(crate) fn apply(findings: Vec<Finding>, directives: &[Directive], settings: 
         report_unknown(directive, settings, &mut findings);
         report_unused(directive, used, settings, &mut findings);
     }
-    Outcome { findings, suppressed }
+    Outcome { findings, suppressed, ..Outcome::default() }
 }
 
 fn is_called(finding: &Finding, code: &str) -> bool {

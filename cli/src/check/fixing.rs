@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use imr_linter::finding::Applicability;
+use imr_linter::identifier::Mask;
 use imr_linter::text::TextRange;
 use imr_linter::{fix, lint};
 use imr_project::{Effective, LetterFile, replace_file};
@@ -25,6 +26,7 @@ pub(super) fn fix(
     let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     let mut fixed = letter.clone();
     let mut outcome = lint(&fixed.decoded.text, &settings.settings);
+    let identifiers = outcome.identifiers.clone();
     let mut count = 0;
     for _ in 0..MAX_ROUNDS {
         let fixes = fix::applicable(&outcome.findings, least);
@@ -47,7 +49,15 @@ pub(super) fn fix(
     let mut checked = Checked::new(path, fixed.decoded.text, outcome);
     if args.diff {
         checked.would_fix = count;
-        checked.output = diff(path, &letter.decoded.text, &checked.text).into_bytes();
+        let (before, after) = (letter.decoded.text.as_str(), checked.text.as_str());
+        checked.output = if args.show_identifiers {
+            diff(path, before, after).into_bytes()
+        } else {
+            // Both texts hide what either holds: a line that stays must read the same in both.
+            let mask = Mask::new([(before, &*identifiers), (after, &*checked.outcome.identifiers)]);
+            let after = mask.letter(after, &checked.outcome.identifiers);
+            diff(path, &mask.letter(before, &identifiers), &after).into_bytes()
+        };
         return checked;
     }
     checked.fixed = count;

@@ -146,6 +146,9 @@ impl Run<'_> {
         self.summary.count(&checked);
         let mut checked = checked;
         checked.outcome.findings.retain(|finding| finding.severity >= self.least);
+        if !self.args.show_identifiers {
+            checked.hide_identifiers();
+        }
         let mut out = anstream::stdout().lock();
         out.write_all(&checked.output)?;
         if self.is_filter() {
@@ -242,7 +245,7 @@ fn is_letter(letter: &LetterFile, settings: &Effective) -> bool {
 fn unreadable(path: &Path, reason: &str) -> Checked {
     let finding: Finding = rules::unreadable(reason);
     debug_assert_eq!(finding.range, TextRange::default());
-    Checked::new(path, String::new(), Outcome { findings: vec![finding], suppressed: 0 })
+    Checked::new(path, String::new(), Outcome { findings: vec![finding], ..Outcome::default() })
 }
 
 /// Whether progress may be drawn.

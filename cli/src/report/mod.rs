@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use imr_linter::Outcome;
+use imr_linter::identifier::Mask;
 
 use crate::args::{CheckArgs, Format};
 
@@ -51,6 +52,17 @@ pub(crate) struct Checked {
 impl Checked {
     pub(crate) fn new(path: &Path, text: String, outcome: Outcome) -> Self {
         Self { name: path.display().to_string(), text, outcome, ..Self::default() }
+    }
+
+    /// Makes everything that a report may print of the letter safe to print: its text and what findings
+    /// say. Formats need not know.
+    pub(crate) fn hide_identifiers(&mut self) {
+        let mask = Mask::new([(self.text.as_str(), self.outcome.identifiers.as_slice())]);
+        if mask.is_empty() {
+            return;
+        }
+        self.text = mask.letter(&self.text, &self.outcome.identifiers);
+        self.outcome.findings.iter_mut().for_each(|finding| mask.finding(finding));
     }
 
     pub(crate) fn skipped(path: &Path) -> Self {

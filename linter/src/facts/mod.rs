@@ -9,6 +9,7 @@ mod rationale;
 mod statements;
 
 use crate::guideline::grammar::{Citation, GuidelineLine};
+use crate::identifier::{self, Identifiers};
 use crate::letter::{Block, BlockKind, HeaderValue, VerdictSlip, header_values, signs, verdict_slip};
 use crate::profile::Profile;
 use crate::settings::Settings;
@@ -48,6 +49,8 @@ pub struct Facts {
     pub mentions: Vec<Citation>,
     /// What else a rationale rests on.
     pub grounds: Grounds,
+    /// What tells who somebody is.
+    pub identifiers: Identifiers,
 }
 
 /// A label that is nearly right.
@@ -86,6 +89,7 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
         guideline: citations::line(flat, block.kind, index).map(Box::new),
         mentions: citations::mentions(flat, block.kind, index),
         grounds: rationale::read(flat, block.kind),
+        identifiers: identifier::read(flat, block.label),
     };
     let to_block = |range: TextRange| flat.to_source(range) + size(block.label as usize);
     for slip in &mut facts.label_slips {

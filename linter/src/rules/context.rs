@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::facts::Facts;
 use crate::guideline::grammar::Citation;
+use crate::identifier::{self, Identified};
 use crate::letter::{Block, BlockKind, Form, IssueSpan, Letter, MarkForm, SectionSpan, sentences};
 use crate::profile::{Audience, HeaderField, IssueField, Profile, SectionRole};
 use crate::report::BlockReport;
@@ -93,12 +94,18 @@ pub struct LetterView<'a> {
     /// The settings.
     pub settings: &'a Settings,
     pub(crate) reports: &'a [Arc<BlockReport>],
+    pub(crate) identified: OnceCell<Vec<Identified>>,
 }
 
 impl<'a> LetterView<'a> {
     /// The blocks with what they say.
     pub fn blocks(&self) -> impl DoubleEndedIterator<Item = (&'a Block, &'a Facts)> + Clone + use<'a> {
         self.letter.blocks().iter().zip(self.reports).map(|(block, report)| (block, &report.facts))
+    }
+
+    /// What tells who somebody is, in the order of the text.
+    pub fn identified(&self) -> &[Identified] {
+        self.identified.get_or_init(|| identifier::identified(self))
     }
 
     /// The blocks that lie in a range.

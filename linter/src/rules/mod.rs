@@ -3,6 +3,7 @@
 
 mod context;
 mod documentation;
+mod redaction;
 mod rule;
 pub(crate) mod words;
 
@@ -46,6 +47,9 @@ rules! {
     c011_citation_not_listed,
     c012_off_topic_citation,
     c013_missing_weaning_statement,
+    r004_social_security_number,
+    r005_phone_number,
+    r006_email_address,
     m001_unused_suppression,
     m002_unknown_rule,
     e001_unreadable_text,

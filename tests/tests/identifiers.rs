@@ -1,0 +1,100 @@
+//! No report of any format prints what a redaction rule found, unless it is told to.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Sentences with an identifier each, and what of them must not be printed.
+const LEAKS: &[(&str, &[&str])] = &[
+    ("His number is 219-09-9999 on file.", &["219-09-9999"]),
+    ("Call 415-555-0142 for the records.", &["415-555-0142"]),
+    ("Write to qzorvath@example.org instead.", &["qzorvath@example.org"]),
+];
+
+/// A letter that holds all of them: in its summary, in the title of an issue that a rule quotes, and on
+/// the line of another rule's finding.
+fn letter() -> String {
+    let path = imr_tests::root().join("examples/clean/2017-sections.imr");
+    let text = fs::read_to_string(path).expect("an example");
+    let leaks: Vec<&str> = LEAKS.iter().map(|(sentence, _)| *sentence).collect();
+    let text = text.replacen("He is being treated", &format!("{} He is being treated", leaks.join(" ")), 1);
+    let decisions = text.find("MAXIMUS guideline:").expect("an issue");
+    let title = text[..decisions].rfind(": Upheld").or_else(|| text[..decisions].rfind(": Overturned"));
+    let (head, tail) = text.split_at(title.expect("a verdict"));
+    let tail = tail.trim_start_matches(": Upheld").trim_start_matches(": Overturned");
+    format!("{head} ({}):{tail}", leaks.join(" "))
+}
+
+/// Every format that the command knows, by its own account.
+fn formats() -> Vec<String> {
+    let output =
+        Command::new(imr_tests::binary()).args(["check", "--output-format", "?"]).output().expect("runs");
+    let text = String::from_utf8(output.stderr).expect("text");
+    let values = text.split_once("[possible values: ").expect("the formats").1.split(']').next();
+    let formats: Vec<String> = values.expect("a list").split(", ").map(str::to_owned).collect();
+    assert!(formats.iter().any(|format| format == "json"), "{formats:?}");
+    formats
+}
+
+struct Letter {
+    _folder: tempfile::TempDir,
+    path: PathBuf,
+}
+
+impl Letter {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("letter.imr");
+        fs::write(&path, letter()).expect("written");
+        Self { _folder: folder, path }
+    }
+
+    /// All that the command prints.
+    fn check(&self, flags: &[&str]) -> String {
+        let mut command = Command::new(imr_tests::binary());
+        let output =
+            command.args(["check", "--isolated"]).args(flags).arg(&self.path).output().expect("runs");
+        String::from_utf8(output.stdout).expect("text") + &String::from_utf8(output.stderr).expect("text")
+    }
+}
+
+fn assert_hidden(printed: &str, how: &str) {
+    for secret in LEAKS.iter().flat_map(|(_, secrets)| *secrets) {
+        assert!(!printed.contains(secret), "{how} prints {secret}:\n{printed}");
+    }
+}
+
+#[test]
+fn no_format_prints_an_identifier() {
+    let letter = Letter::new();
+    for format in formats() {
+        let printed = letter.check(&["--output-format", &format]);
+        assert!(printed.contains("R004"), "{format} does not tell of the leak:\n{printed}");
+        assert_hidden(&printed, &format);
+        // Neither do findings of other rules on the same lines, nor when the leak itself is not reported.
+        assert_hidden(&letter.check(&["--output-format", &format, "--ignore", "R"]), &format);
+    }
+}
+
+#[test]
+fn the_snippet_and_the_message_of_another_rule_are_hidden_too() {
+    let printed = Letter::new().check(&["--select", "S007"]);
+    assert!(printed.contains("S007") && printed.contains("***"), "{printed}");
+    assert_hidden(&printed, "S007");
+}
+
+#[test]
+fn a_diff_shows_where_but_not_what() {
+    let letter = Letter::new();
+    let printed = letter.check(&["--diff", "--unsafe-fixes"]);
+    assert!(printed.contains("+") && printed.contains("[REDACTED]"), "{printed}");
+    assert_hidden(&printed, "--diff");
+    assert_eq!(fs::read_to_string(&letter.path).expect("read"), self::letter(), "a diff changes nothing");
+}
+
+#[test]
+fn identifiers_are_shown_when_asked_for() {
+    let letter = Letter::new();
+    assert!(letter.check(&["--show-identifiers"]).contains("219-09-9999"));
+    assert!(letter.check(&["--show-identifiers", "--diff", "--unsafe-fixes"]).contains("219-09-9999"));
+}
