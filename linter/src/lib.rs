@@ -4,6 +4,7 @@
 //! [`lint`] is the short way in, [`Session`] the one that follows a letter while it is edited.
 
 pub mod card;
+mod conclusion;
 pub mod facts;
 pub mod finding;
 pub mod fix;

@@ -2,6 +2,7 @@
 //! to the block; texts are short quotes. One file for each kind of fact.
 
 mod citations;
+mod conclusion;
 mod credentials;
 pub(crate) mod dates;
 pub(crate) mod item;
@@ -15,6 +16,7 @@ use crate::profile::Profile;
 use crate::settings::Settings;
 use crate::text::{Flat, TextRange, size};
 
+pub use conclusion::{Conclusion, Polarity, conclusions, final_conclusion};
 pub use credentials::{Credential, CredentialKind, Known};
 pub use item::{Form, Item};
 pub use rationale::Grounds;
@@ -51,6 +53,8 @@ pub struct Facts {
     pub grounds: Grounds,
     /// What tells who somebody is.
     pub identifiers: Identifiers,
+    /// What a rationale concludes.
+    pub conclusions: Vec<Conclusion>,
 }
 
 /// A label that is nearly right.
@@ -90,6 +94,7 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
         mentions: citations::mentions(flat, block.kind, index),
         grounds: rationale::read(flat, block.kind),
         identifiers: identifier::read(flat, block.label),
+        conclusions: conclusion::read(flat, block.kind),
     };
     let to_block = |range: TextRange| flat.to_source(range) + size(block.label as usize);
     for slip in &mut facts.label_slips {
@@ -111,6 +116,7 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
     }
     facts.guideline = facts.guideline.map(|line| Box::new(line.moved(to_block)));
     facts.mentions = facts.mentions.into_iter().map(|citation| citation.moved(to_block)).collect();
+    facts.conclusions = facts.conclusions.into_iter().map(|found| found.moved(to_block)).collect();
     facts.grounds.depends = facts.grounds.depends.map(to_block);
     for (place, _) in &mut facts.grounds.tests {
         *place = to_block(*place);
