@@ -6,6 +6,7 @@ mod conclusion;
 mod credentials;
 pub(crate) mod dates;
 pub(crate) mod item;
+mod quotations;
 mod rationale;
 mod statements;
 
@@ -19,6 +20,7 @@ use crate::text::{Flat, TextRange, size};
 pub use conclusion::{Conclusion, Polarity, conclusions, final_conclusion};
 pub use credentials::{Credential, CredentialKind, Known};
 pub use item::{Form, Item};
+pub use quotations::{Quotations, QuoteMark, Side};
 pub use rationale::Grounds;
 pub use statements::{StatementChange, StatementFact};
 
@@ -55,6 +57,8 @@ pub struct Facts {
     pub identifiers: Identifiers,
     /// What a rationale concludes.
     pub conclusions: Vec<Conclusion>,
+    /// Quotation marks in prose.
+    pub quotations: Quotations,
 }
 
 /// A label that is nearly right.
@@ -95,6 +99,7 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
         grounds: rationale::read(flat, block.kind),
         identifiers: identifier::read(flat, block.label),
         conclusions: conclusion::read(flat, block.kind),
+        quotations: quotations::read(flat, block.kind),
     };
     let to_block = |range: TextRange| flat.to_source(range) + size(block.label as usize);
     for slip in &mut facts.label_slips {
@@ -121,6 +126,7 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
     for (place, _) in &mut facts.grounds.tests {
         *place = to_block(*place);
     }
+    facts.quotations.move_by(to_block);
     if let Some(item) = &mut facts.item {
         item.drugs.iter_mut().for_each(|(place, _)| *place = to_block(*place));
         item.regions.iter_mut().for_each(|(place, _)| *place = to_block(*place));

@@ -43,6 +43,11 @@ impl<'a> BlockView<'a> {
         self.flat.to_source(flat) + size(self.label as usize)
     }
 
+    /// Whether a line ends within a range of the block.
+    pub fn has_line_end(&self, place: TextRange) -> bool {
+        self.text[place - size(self.label as usize)].contains(['\n', '\r'])
+    }
+
     /// The sentences of the flat text.
     pub fn sentences(&self) -> &'a [TextRange] {
         self.sentences.get_or_init(|| sentences(self.flat))
