@@ -8,4 +8,9 @@ return {
   get_language_id = function(_, filetype)
     return filetype == 'imrt' and 'imr-template' or 'imr-letter'
   end,
+  handlers = {
+    ['imrlint/overviewChanged'] = function(_, params)
+      require('imrlint.overview').changed(params.uri)
+    end,
+  },
 }

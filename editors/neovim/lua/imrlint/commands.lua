@@ -101,6 +101,11 @@ function commands.import(args)
   end)
 end
 
+--- Shows the letter's issues with verdict, conclusion and citations, and what the letter lacks.
+function commands.overview()
+  require('imrlint.overview').open()
+end
+
 --- Runs a command line's words.
 ---@param words string[]
 function M.run(words)

@@ -22,6 +22,15 @@ function M.binary(args, fine, done)
   end
 end
 
+--- Replaces the text of a buffer that users do not write in.
+---@param bufnr integer
+---@param text string
+function M.fill(bufnr, text)
+  vim.bo[bufnr].modifiable = true
+  vim.api.nvim_buf_set_lines(bufnr, 0, -1, false, vim.split(vim.trim(text), '\n'))
+  vim.bo[bufnr].modifiable = false
+end
+
 --- Shows text in a window of its own, closed with `q`.
 ---@param name string
 ---@param text string
@@ -30,13 +39,12 @@ end
 function M.show(name, text, filetype)
   local bufnr = vim.fn.bufadd(name)
   vim.fn.bufload(bufnr)
+  for option, value in pairs({ buftype = 'nofile', swapfile = false, filetype = filetype }) do
+    vim.bo[bufnr][option] = value
+  end
+  M.fill(bufnr, text)
   if vim.fn.bufwinid(bufnr) == -1 then
     vim.cmd.sbuffer(bufnr)
-  end
-  vim.bo[bufnr].modifiable = true
-  vim.api.nvim_buf_set_lines(bufnr, 0, -1, false, vim.split(vim.trim(text), '\n'))
-  for option, value in pairs({ buftype = 'nofile', swapfile = false, modifiable = false, filetype = filetype }) do
-    vim.bo[bufnr][option] = value
   end
   vim.keymap.set('n', 'q', '<Cmd>close<CR>', { buffer = bufnr, desc = 'Close' })
   return bufnr

@@ -1,0 +1,38 @@
+/** `imrlint/overview`: what the server says of a letter as a whole. The server's side is `server/src/overview.rs`. */
+
+import { NotificationType, type Range, RequestType } from 'vscode-languageclient/node';
+
+export type Verdict = 'upheld' | 'overturned' | 'other';
+
+export interface Overview {
+  readonly profileName: string;
+  readonly determination: 'upheld' | 'overturned' | 'partial' | null;
+  readonly issues: readonly Issue[];
+  readonly lacks: readonly Lack[];
+}
+
+export interface Issue {
+  readonly number: number;
+  readonly title: string;
+  readonly verdict: Verdict | null;
+  readonly titleRange: Range;
+  readonly verdictRange: Range | null;
+  readonly fields: readonly { readonly field: FieldName; readonly present: boolean }[];
+  readonly conclusion: { readonly says: Verdict; readonly agrees: boolean | null; readonly range: Range } | null;
+  readonly citation: {
+    readonly state: 'cited' | 'none' | 'doubtful';
+    readonly citations: readonly { readonly document: string; readonly range: Range }[];
+  };
+  readonly counts: { readonly error: number; readonly warning: number };
+}
+
+export type FieldName = 'administratorGuideline' | 'reviewerGuideline' | 'rationale';
+
+export interface Lack {
+  readonly code: string;
+  readonly message: string;
+  readonly range: Range;
+}
+
+export const overviewRequest = new RequestType<{ textDocument: { uri: string } }, Overview | null, void>('imrlint/overview');
+export const overviewChanged = new NotificationType<{ uri: string }>('imrlint/overviewChanged');
