@@ -14,7 +14,7 @@ await build({
 if (process.argv.includes('--tests')) {
   await build({
     ...common,
-    entryPoints: ['test/person/person.test.ts'],
+    entryPoints: ['test/host/host.test.ts', 'test/host/suite.ts', 'test/person/person.test.ts'],
     outdir: 'out',
     outbase: 'test',
     external: ['vscode', 'mocha', 'playwright-core'],

@@ -18,13 +18,13 @@ return {
 
   ['restart brings the server back to every letter'] = function()
     editor.open(editor.example('broken/no-summary.imr'))
-    editor.finds({ 'S001:22' })
+    editor.finds('S001:22')
     local before = editor.server().id
     vim.cmd('Imrlint restart')
     editor.eventually('a new server', function()
       return editor.server().id ~= before
     end)
-    editor.finds({ 'S001:22' })
+    editor.finds('S001:22')
   end,
 
   ['commands complete, and a wrong one says which there are'] = function()

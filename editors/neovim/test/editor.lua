@@ -53,12 +53,20 @@ function M.findings()
   return found
 end
 
---- Waits until the letter's findings are these.
+--- Waits until the letter's findings hold this one.
 function M.finds(expected)
   local ok = vim.wait(PATIENCE_MS, function()
-    return vim.deep_equal(expected, M.findings())
+    return vim.list_contains(M.findings(), expected)
   end, 20)
-  assert(ok, 'expected ' .. vim.inspect(expected) .. ', found ' .. vim.inspect(M.findings()))
+  assert(ok, 'expected ' .. expected .. ', found ' .. vim.inspect(M.findings()))
+end
+
+--- Waits until no finding of a rule is left.
+function M.finds_no(code)
+  local ok = vim.wait(PATIENCE_MS, function()
+    return not table.concat(M.findings(), ' '):find(code, 1, true)
+  end, 20)
+  assert(ok, 'expected no ' .. code .. ', found ' .. vim.inspect(M.findings()))
 end
 
 --- Puts the cursor on the first place of a text.

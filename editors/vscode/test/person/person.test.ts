@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-import { VsCode } from './vscode';
+import { VsCode } from '../vscode';
 
 const root = join(__dirname, '../../../..');
 const pictures = process.env.IMRLINT_PICTURES ?? join(root, '.cache/pictures');
@@ -27,7 +27,7 @@ describe('a reviewer in VS Code', { timeout: 300_000 }, () => {
   const picture = (name: string) => vscode.page.screenshot({ path: join(pictures, `vscode-${name}.png`) });
 
   /** A step of the story; when it fails, a picture of what was on the screen is kept. */
-  const step = (name: string, act: () => Promise<void>) =>
+  const step = (name: string, act: () => Promise<void>): void => {
     it(name, async () => {
       try {
         await act();
@@ -36,6 +36,7 @@ describe('a reviewer in VS Code', { timeout: 300_000 }, () => {
         throw error;
       }
     });
+  };
 
   step('opens a draft and sees what is wrong with it', async () => {
     await vscode.openLetter('draft.imr');

@@ -38,8 +38,16 @@ export class VsCode {
     private readonly scratch: string,
   ) {}
 
-  /** Installs the package into a new profile and opens a folder with copies of `files`, by name. */
-  static async open(root: string, vsix: string, files: Record<string, string>): Promise<VsCode> {
+  /**
+   * Installs the package into a new profile, unless there is none, and opens a folder with copies of `files`, by name.
+   * `prepare` may do something with the page before it is opened, and add to its address.
+   */
+  static async open(
+    root: string,
+    vsix: string | undefined,
+    files: Record<string, string>,
+    prepare?: (page: Page, authority: string) => Promise<string>,
+  ): Promise<VsCode> {
     const scratch = mkdtempSync(join(tmpdir(), 'imrlint-vscode-'));
     const folder = join(scratch, 'letters');
     mkdirSync(folder);
@@ -51,11 +59,14 @@ export class VsCode {
     writeFileSync(join(data, 'data', 'Machine', 'settings.json'), JSON.stringify(QUIET));
     const main = join(root, '.cache/editors/vscode/out/server-main.js');
     const common = ['--server-data-dir', data, '--extensions-dir', join(scratch, 'extensions'), '--accept-server-license-terms', '--telemetry-level', 'off'];
-    execFileSync(process.execPath, [main, ...common, '--install-extension', vsix], { stdio: 'ignore' });
+    if (vsix !== undefined) {
+      execFileSync(process.execPath, [main, ...common, '--install-extension', vsix], { stdio: 'ignore' });
+    }
     const port = await freePort();
     const serve = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--disable-workspace-trust'];
     const server = spawn(process.execPath, [main, ...common, ...serve], { stdio: 'ignore', detached: true });
-    const origin = `http://127.0.0.1:${port}`;
+    const authority = `127.0.0.1:${port}`;
+    const origin = `http://${authority}`;
     await answers(`${origin}/version`);
     const browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -63,7 +74,8 @@ export class VsCode {
     });
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(PATIENCE);
-    await page.goto(`${origin}/?folder=${folder}`, { waitUntil: 'domcontentloaded' });
+    const more = (await prepare?.(page, authority)) ?? '';
+    await page.goto(`${origin}/?folder=${folder}${more}`, { waitUntil: 'domcontentloaded' });
     await page.waitForSelector('.explorer-folders-view .monaco-list-row');
     return new VsCode(server, browser, page, folder, scratch);
   }

@@ -1,0 +1,39 @@
+/** Runs the tests of `suite` inside a real extension host. */
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { it } from 'node:test';
+
+import { VsCode } from '../vscode';
+
+const extension = join(__dirname, '../..');
+
+it('the suite passes in the extension host', { timeout: 180_000 }, async () => {
+  const said: string[] = [];
+  let end: (code: number) => void = () => undefined;
+  const ended = new Promise<number>((resolve) => {
+    end = resolve;
+  });
+  const files = { 'a.imr': 'examples/broken/no-summary.imr', 'b.txt': 'examples/clean/2015-pages.imr' };
+  const vscode = await VsCode.open(join(extension, '../..'), undefined, files, async (page, authority) => {
+    await page.exposeFunction('codeAutomationExit', (code: number) => {
+      end(code);
+    });
+    await page.exposeFunction('codeAutomationLog', (_: string, args: unknown[]) => said.push(args.map(String).join(' ')));
+    const address = `vscode-remote://${authority}${extension}`;
+    const payload = [
+      ['extensionDevelopmentPath', address],
+      ['extensionTestsPath', `${address}/out/host/suite.js`],
+    ];
+    return `&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  });
+  try {
+    const code = await ended;
+    const lines = said.filter((line) => /^(PASSED|FAILED)/.test(line));
+    console.log(lines.join('\n'));
+    assert.equal(code, 0, lines.filter((line) => line.startsWith('FAILED')).join('\n'));
+    assert.notEqual(lines.length, 0, 'no test ran');
+  } finally {
+    await vscode.close();
+  }
+});

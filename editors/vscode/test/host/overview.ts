@@ -1,0 +1,74 @@
+/** What the overview says of a letter. */
+
+import assert from 'node:assert/strict';
+
+import { type Node, nodes, summary } from '../../src/overview/nodes';
+import type { Issue, Overview } from '../../src/overview/protocol';
+
+const RANGE = { start: { line: 1, character: 0 }, end: { line: 1, character: 5 } };
+
+const ISSUE: Issue = {
+  number: 1,
+  title: 'Norco 5/325mg #60',
+  verdict: 'upheld',
+  titleRange: RANGE,
+  verdictRange: RANGE,
+  fields: [{ field: 'reviewerGuideline', present: true }],
+  conclusion: { says: 'upheld', agrees: true, range: RANGE },
+  citation: { state: 'cited', citations: [{ document: 'MTUS Opioid Treatment 2016', range: RANGE }] },
+  counts: { error: 0, warning: 0 },
+};
+
+function overview(issue: Partial<Issue>, more: Partial<Overview> = {}): Overview {
+  return { profileName: '', determination: 'upheld', issues: [{ ...ISSUE, ...issue }], lacks: [], ...more };
+}
+
+function print(tree: readonly Node[], depth = 0): string[] {
+  return tree.flatMap((node) => [
+    `${'  '.repeat(depth)}${node.mark}: ${node.label}${node.description === undefined ? '' : ` (${node.description})`}`,
+    ...print(node.children, depth + 1),
+  ]);
+}
+
+export const tests = {
+  'an issue that is in order': () => {
+    assert.deepEqual(print(nodes(overview({}))), [
+      'fine: 1. Norco 5/325mg #60 (Upheld)',
+      '  fine: Verdict (Upheld)',
+      '  fine: Conclusion (Upheld)',
+      '  citation: MTUS Opioid Treatment 2016',
+    ]);
+    assert.equal(summary(overview({})), 'Upheld, 1 issue');
+  },
+
+  'an issue with everything wrong': () => {
+    const broken = overview({
+      verdict: null,
+      conclusion: null,
+      fields: [{ field: 'rationale', present: false }],
+      citation: { state: 'none', citations: [] },
+      counts: { error: 1, warning: 1 },
+    });
+    assert.deepEqual(print(nodes(broken)), [
+      'error: 1. Norco 5/325mg #60 (no verdict)',
+      '  error: No verdict',
+      '  warning: No conclusion',
+      '  error: No rationale',
+      '  warning: Nothing cited',
+    ]);
+  },
+
+  'a conclusion against the verdict, and a doubtful citation': () => {
+    const citation = { ...ISSUE.citation, state: 'doubtful' as const };
+    const opposite = overview({ conclusion: { says: 'overturned', agrees: false, range: RANGE }, citation });
+    assert.deepEqual(print(nodes(opposite)).slice(2), [
+      '  error: Conclusion (says Overturned, the verdict does not)',
+      '  warning: MTUS Opioid Treatment 2016 (see the problems)',
+    ]);
+  },
+
+  'what is lacking comes first': () => {
+    const lacks = [{ code: 'S001', message: 'the letter has no summary', range: RANGE }];
+    assert.deepEqual(print(nodes(overview({}, { lacks }))).slice(0, 2), ['warning: Still lacking (1)', '  warning: the letter has no summary (S001)']);
+  },
+};
