@@ -6,22 +6,28 @@ mod conclusion;
 mod credentials;
 pub(crate) mod dates;
 pub(crate) mod item;
+mod patient;
 mod quotations;
 mod rationale;
+mod stated;
 mod statements;
 
 use crate::guideline::grammar::{Citation, GuidelineLine};
 use crate::identifier::{self, Identifiers};
 use crate::letter::{Block, BlockKind, HeaderValue, VerdictSlip, header_values, signs, verdict_slip};
+use crate::lexicon::Service;
 use crate::profile::Profile;
 use crate::settings::Settings;
 use crate::text::{Flat, TextRange, size};
 
 pub use conclusion::{Conclusion, Polarity, conclusions, final_conclusion};
 pub use credentials::{Credential, CredentialKind, Known};
-pub use item::{Form, Item};
+pub(crate) use dates::print as print_date;
+pub use item::{Amount, DosageForm, Form, Item, Measure, Portion, Share, Strength, Unit};
+pub use patient::{DateMention, DateRole, Duration, Operation, Patient, Quoted, Sex, SideMention, Topic};
 pub use quotations::{Quotations, QuoteMark, Side};
 pub use rationale::Grounds;
+pub use stated::{Role, Stated};
 pub use statements::{StatementChange, StatementFact};
 
 /// Everything that a block says.
@@ -47,6 +53,16 @@ pub struct Facts {
     pub statements: Vec<StatementFact>,
     /// The disputed item, in an issue's title.
     pub item: Option<Box<Item>>,
+    /// The parts of the request, where the title tells them apart.
+    pub portions: Vec<Portion>,
+    /// The phrases of a rationale that name the item.
+    pub stated: Vec<Stated>,
+    /// It is a rationale, or a part of one.
+    pub is_rationale: bool,
+    /// What a summary or a rationale says of the worker.
+    pub patient: Option<Box<Patient>>,
+    /// The services that a rationale names, each once.
+    pub services: Vec<Service>,
     /// The citations of a guideline line.
     pub guideline: Option<Box<GuidelineLine>>,
     /// The guidelines that a rationale mentions.
@@ -94,6 +110,11 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
         credentials,
         statements,
         item: (block.kind == BlockKind::Issue).then(|| Box::new(item::read(&item, index))),
+        portions: if block.kind == BlockKind::Issue { item::portions(&item, index) } else { Vec::new() },
+        stated: stated::read(flat, block.kind, index),
+        is_rationale: stated::is_rationale(block.kind),
+        patient: patient::read(flat, block.kind).map(Box::new),
+        services: stated::services_named(flat, block.kind),
         guideline: citations::line(flat, block.kind, index).map(Box::new),
         mentions: citations::mentions(flat, block.kind, index),
         grounds: rationale::read(flat, block.kind),
@@ -127,10 +148,15 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
         *place = to_block(*place);
     }
     facts.quotations.move_by(to_block);
-    if let Some(item) = &mut facts.item {
-        item.drugs.iter_mut().for_each(|(place, _)| *place = to_block(*place));
-        item.regions.iter_mut().for_each(|(place, _)| *place = to_block(*place));
-        item.services.iter_mut().for_each(|(place, _)| *place = to_block(*place));
+    facts.item = facts.item.map(|item| Box::new(item.moved(to_block)));
+    facts.patient = facts.patient.map(|patient| Box::new(patient.moved(to_block)));
+    for portion in &mut facts.portions {
+        portion.range = to_block(portion.range);
+        portion.item = std::mem::take(&mut portion.item).moved(to_block);
+    }
+    for stated in &mut facts.stated {
+        stated.range = to_block(stated.range);
+        stated.item = std::mem::take(&mut stated.item).moved(to_block);
     }
     facts
 }

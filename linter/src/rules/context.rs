@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Patient};
 use crate::guideline::grammar::Citation;
 use crate::identifier::{self, Identified};
 use crate::letter::{Block, BlockKind, Form, IssueSpan, Letter, MarkForm, SectionSpan, sentences};
@@ -180,6 +180,24 @@ impl<'a> LetterView<'a> {
         dates.into_iter().find_map(|(date, what)| Some(CountingDate { date: date?, what }))
     }
 
+    /// What the summary and the rationales say of the worker, block by block.
+    pub fn patients(&self) -> impl Iterator<Item = (&'a Block, &'a Patient)> + Clone + use<'a> {
+        self.blocks().filter_map(|(block, facts)| Some((block, facts.patient.as_deref()?)))
+    }
+
+    /// The same, of the summary alone.
+    pub fn summary(&self) -> impl Iterator<Item = (&'a Block, &'a Patient)> + Clone + use<'a> {
+        self.patients().filter(|(block, _)| matches!(block.kind, BlockKind::Paragraph(SectionRole::Summary)))
+    }
+
+    /// A field of the header table that holds a date, with where it is printed.
+    pub fn header_field(&self, field: HeaderField) -> Option<(Date, TextRange)> {
+        let values =
+            self.blocks().flat_map(|(block, facts)| facts.header.iter().map(move |value| (block, value)));
+        let mut values = values.filter(|(_, value)| value.field == field);
+        values.find_map(|(block, value)| Some((value.date?, value.value + block.range.start())))
+    }
+
     /// The sections of a role.
     pub fn sections(&self, role: SectionRole) -> impl Iterator<Item = &'a SectionSpan> + use<'a> {
         self.letter.outline().sections(role)
@@ -221,7 +239,12 @@ impl<'a> LetterView<'a> {
 
     /// What an issue's title says, if it has one.
     pub fn issue_title(&self, issue: usize) -> Option<&'a Facts> {
-        self.issue_blocks(issue).find(|(block, _)| block.kind == BlockKind::Issue).map(|(_, facts)| facts)
+        self.issue_title_block(issue).map(|(_, facts)| facts)
+    }
+
+    /// The same, with its block.
+    pub fn issue_title_block(&self, issue: usize) -> Option<(&'a Block, &'a Facts)> {
+        self.issue_blocks(issue).find(|(block, _)| block.kind == BlockKind::Issue)
     }
 
     /// Where an issue is named: its title, else its first label.

@@ -1,0 +1,210 @@
+//! What a rationale says of the request: the phrases that name the item, with what they name.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::item::{self, Item};
+use crate::guideline::Index;
+use crate::letter::{BlockKind, sentences};
+use crate::lexicon::{NUMBER, Service, services};
+use crate::profile::{IssueField, SectionRole};
+use crate::text::{TextRange, range, size};
+
+/// A phrase that names the item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// Where.
+    pub range: TextRange,
+    /// What the sentence does with it.
+    pub role: Role,
+    /// It speaks of the original request, which may be larger than what is decided.
+    pub original: bool,
+    /// What it names.
+    pub item: Item,
+}
+
+/// What a sentence does with the item that it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It decides.
+    Concludes,
+    /// It says what the request is, or what is needed.
+    Mentions,
+    /// It says what is in question.
+    Questions,
+}
+
+struct Patterns {
+    cue: Regex,
+    need: Regex,
+    end: Regex,
+    decides: Regex,
+    subject_end: Regex,
+    clause: Regex,
+    foreign: Regex,
+    question: Regex,
+    count: Regex,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let pattern = |text: &str| Regex::new(&format!("(?ix){text}")).expect("a valid pattern");
+    Patterns {
+        cue: pattern(
+            r"\b(?:requests?\s+(?:is\s+|was\s+)?(?:for|of)|requesting|decision\s+for|(?:currently\s+|presently\s+)?requested|request,)\s+",
+        ),
+        need: pattern(r"\b(?:need|necessity|rationale|indication|medical\s+necessity)\s+(?:of|for)\s+"),
+        end: pattern(
+            r"\b(?:is|are|was|were|will|would|should|can|cannot|could|does|do|did|has|have|had|to\s+be|to\s+not|not\s+be|
+               as\s+being|exceeds?|exceeding|seems?|appears?|remains?|which|that|since|because|given|due|based|
+               in\s+excess|beyond|but|however|per\s+the|at\s+this|in\s+order|prior\s+to|when|if|unless|until)\b|[;:?!]|\.\s",
+        ),
+        decides: pattern(
+            r"\bnecess(?:ary|ity|itate)\b|\bappropriate\b|\bcertif|\bapprove|\bauthori[sz]e|\bsupported\b|\bwarranted\b|
+              \bindicated\b|\bestablished\b|\bexcessive\b|\boverturn|\buph[eo]ld|\brevers|\bden(?:y|ied)\b|\bexceeds?\b",
+        ),
+        subject_end: pattern(
+            r"\b(?:is|are|was|were|will|would|should|can|cannot|could|does|do|has|have|appears?|seems?|remains?)\b[^.;]{0,70}?\b(?:medical(?:ly)?[\s-]*necess|necessary|medically\s+appropriate)",
+        ),
+        clause: pattern(
+            r"\b(?:therefore|thus|as\s+such|hence|consequently|accordingly|furthermore|likewise|additionally|moreover|
+               conversely|however|but|whereas|while|in\s+(?:conclusion|summary)|(?:given|based\s+on)\s+the\s+above|yes|no)\b,?|[;:]",
+        ),
+        foreign: pattern(
+            r"\butili[sz]ation\s+review|\bclaims\s+administrator\b[^,]*\b(?:denied|certified|authori[sz]ed|approved|modified|failed)|\bUR\b|
+              \b(?:prior|previous(?:ly)?|initial)\s+(?:review|denied|certified|authori[sz]ed|approved)|\bguidelines?\s+(?:state|recommend|support|note|indicate)",
+        ),
+        question: pattern(r"\b(?:the|this)\s+(?<item>[^,.;]{3,60}?)\s+in\s+question\b"),
+        count: pattern(&format!(
+            r"\b(?:the|these|those)\s+(?<item>(?:[a-z]+\s+){{0,3}}?{NUMBER}\s+(?:[a-z]+\s+){{0,4}}?(?:sessions?|visits?|treatments?|tablets?|capsules?|injections?|patches|units))\s+
+              (?:is|are|was|were|would\s+be|will\s+be|exceeds?)\b",
+        )),
+    }
+});
+
+/// Words with which a sentence may begin that says a reason first.
+const REASON: [&str; 19] = [
+    "given",
+    "since",
+    "because",
+    "as",
+    "although",
+    "though",
+    "while",
+    "due",
+    "based",
+    "under",
+    "in",
+    "on",
+    "per",
+    "according",
+    "pursuant",
+    "with",
+    "without",
+    "considering",
+    "if",
+];
+/// The statement on weaning, which decides nothing.
+const WEANING: [&str; 3] =
+    ["addresses the medical necessity", "should not be interpreted", "are advised to consult"];
+
+/// Whether a block is a rationale, or a part of one.
+pub(super) fn is_rationale(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Field(IssueField::Rationale) | BlockKind::Paragraph(SectionRole::Rationale))
+}
+
+/// The services that a rationale names, each once.
+pub(super) fn services_named(flat: &str, kind: BlockKind) -> Vec<Service> {
+    let mut named: Vec<Service> = Vec::new();
+    if is_rationale(kind) {
+        named.extend(services(flat).into_iter().map(|(_, service)| service));
+        named.sort_unstable();
+        named.dedup();
+    }
+    named
+}
+
+/// Reads the phrases of a rationale.
+pub(super) fn read(flat: &str, kind: BlockKind, index: &Index) -> Vec<Stated> {
+    if !is_rationale(kind) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for sentence in sentences(flat) {
+        let start = usize::from(sentence.start());
+        let phrases = phrases(&flat[sentence]);
+        for (place, role) in phrases {
+            let text = &flat[sentence][place];
+            let item = item::read(text, index);
+            if item.is_silent() {
+                continue;
+            }
+            let place = place + size(start);
+            let before = &flat[start..place.start().into()];
+            let original = before.to_ascii_lowercase().contains("original")
+                || text.to_ascii_lowercase().contains("original");
+            let eligible =
+                before.contains("eligible") || text.contains("eligible") || text.contains("remaining");
+            let item = item.moved(|inner| inner + place.start());
+            found.push(Stated { range: place, role, original: original && !eligible, item });
+        }
+    }
+    found
+}
+
+/// The phrases of a sentence that name an item.
+fn phrases(sentence: &str) -> Vec<(TextRange, Role)> {
+    let patterns = &*PATTERNS;
+    if WEANING.iter().any(|words| sentence.contains(words)) {
+        return Vec::new();
+    }
+    let mut found: Vec<(TextRange, Role)> = Vec::new();
+    for captures in patterns.question.captures_iter(sentence) {
+        let item = captures.name("item").expect("the item");
+        found.push((range(item.start(), item.end()), Role::Questions));
+    }
+    for captures in patterns.count.captures_iter(sentence) {
+        let (whole, item) = (captures.get(0).expect("the match"), captures.name("item").expect("the item"));
+        if patterns.decides.is_match(&sentence[item.end()..]) && !is_foreign(&sentence[..whole.start()]) {
+            found.push((range(item.start(), item.end()), Role::Concludes));
+        }
+    }
+    if let Some(cue) = patterns.cue.find_iter(sentence).last() {
+        let end = end_of(sentence, cue.end());
+        let concludes = patterns.decides.is_match(&sentence[end..]);
+        if !is_foreign(&sentence[..cue.start()]) {
+            found.push((range(cue.end(), end), if concludes { Role::Concludes } else { Role::Mentions }));
+        }
+    } else if let Some(verb) = patterns.subject_end.find_iter(sentence).last().filter(|_| found.is_empty()) {
+        let start = subject_start(&sentence[..verb.start()]);
+        if !is_foreign(&sentence[..verb.start()]) {
+            found.push((range(start, verb.start()), Role::Concludes));
+        }
+    } else if let Some(need) = patterns.need.find(sentence) {
+        let end = end_of(sentence, need.end());
+        if !is_foreign(sentence) {
+            found.push((range(need.end(), end), Role::Mentions));
+        }
+    }
+    found
+}
+
+fn is_foreign(text: &str) -> bool {
+    PATTERNS.foreign.is_match(text)
+}
+
+/// Where the phrase that begins at `start` ends: before the verb, or what explains it.
+fn end_of(sentence: &str, start: usize) -> usize {
+    let end = PATTERNS.end.find_at(sentence, start).map_or(sentence.len(), |end| end.start());
+    start + sentence[start..end].trim_end_matches([' ', '.', ',', '"']).len()
+}
+
+/// Where the subject begins that stands before a verb: behind "therefore", or behind the reason.
+fn subject_start(before: &str) -> usize {
+    let clause = PATTERNS.clause.find_iter(before).last().map_or(0, |clause| clause.end());
+    let first = before[clause..].trim_start().split([' ', ',']).next().unwrap_or("").to_ascii_lowercase();
+    if REASON.contains(&first.as_str()) {
+        return before.rfind(',').map_or(clause, |comma| comma + 1).max(clause);
+    }
+    clause
+}
