@@ -1,7 +1,7 @@
 //! Which files are letters: those named outright, and below folders those called `.imr`, `.imr.txt` or
 //! `.imrt`, those that the settings include, and text files whose content is a letter's.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -40,28 +40,46 @@ pub fn discover(
     force_exclude: bool,
 ) -> Result<Discovery, ResolveError> {
     let mut discovery = Discovery::default();
-    let mut files: BTreeMap<PathBuf, Found> = BTreeMap::new();
-    for path in paths {
-        if path.is_dir() {
-            walk(path, resolver, &mut discovery, &mut files)?;
-            continue;
-        }
+    let mut files = Files::default();
+    // What is named outright goes before what is come across, so that it keeps the name it was given.
+    let (folders, named): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| path.is_dir());
+    for path in named {
         if force_exclude && resolver.settings(path)?.excludes(path) {
             discovery.excluded += 1;
             continue;
         }
-        files.insert(path.clone(), Found { path: path.clone(), certain: true, named: true });
+        files.add(canonical(path), Found { path: path.clone(), certain: true, named: true });
     }
-    discovery.files = files.into_values().collect();
+    for folder in folders {
+        walk(folder, resolver, &mut discovery, &mut files)?;
+    }
+    discovery.files = files.0.into_values().collect();
+    discovery.files.sort();
     Ok(discovery)
+}
+
+/// Files by their true path: one that is reached in two ways is one file.
+#[derive(Default)]
+struct Files(HashMap<PathBuf, Found>);
+
+impl Files {
+    fn add(&mut self, canonical: PathBuf, found: Found) {
+        self.0.entry(canonical).or_insert(found);
+    }
+}
+
+/// The true path of a file; its own where the file cannot be reached.
+fn canonical(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn walk(
     root: &Path,
     resolver: &Resolver,
     discovery: &mut Discovery,
-    files: &mut BTreeMap<PathBuf, Found>,
+    files: &mut Files,
 ) -> Result<(), ResolveError> {
+    let true_root = canonical(root);
     let mut walk = WalkBuilder::new(root);
     walk.require_git(false).sort_by_file_path(Path::cmp);
     let mut left_out: Option<PathBuf> = None;
@@ -85,15 +103,20 @@ fn walk(
             left_out = is_dir.then(|| path.to_owned());
             continue;
         }
-        if is_dir || !path.is_file() {
+        let is_link = entry.path_is_symlink();
+        // A link that leads nowhere may be a letter that is missing; whoever reads it will say so.
+        if is_dir || !(path.is_file() || (is_link && !path.exists())) {
             continue;
         }
         let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
         let certain =
             [".imr", ".imr.txt", ".imrt"].iter().any(|end| name.ends_with(end)) || settings.includes(path);
         if certain || name.rsplit('.').next() == Some("txt") {
+            // Below a folder only links can lead elsewhere.
+            let below = path.strip_prefix(root).unwrap_or(path);
+            let true_path = if is_link { canonical(path) } else { true_root.join(below) };
             let path = path.strip_prefix(".").unwrap_or(path).to_owned();
-            files.entry(path.clone()).or_insert(Found { path, certain, named: false });
+            files.add(true_path, Found { path, certain, named: false });
         }
     }
     Ok(())
@@ -145,5 +168,23 @@ mod tests {
         assert_eq!(names, expected.map(|(name, certain)| (name.to_owned(), certain)));
         assert_eq!(found.excluded, 1);
         assert_eq!(discover(&[named], &resolver, true).expect("valid").files, []);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_reached_twice_is_one_and_a_link_to_nowhere_is_kept() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        std::fs::create_dir(root.join("sub")).expect("made");
+        std::fs::write(root.join("a.imr"), "x").expect("written");
+        symlink(root.join("a.imr"), root.join("sub/same.imr")).expect("linked");
+        symlink(root.join("gone"), root.join("lost.imr")).expect("linked");
+        symlink(root.join("gone"), root.join("lost.md")).expect("linked");
+        let resolver = Resolver::new(Source::Isolated, |_| {});
+        let twice = root.join("sub/../a.imr");
+        let found = discover(&[root.to_owned(), twice.clone()], &resolver, false).expect("valid");
+        let paths: Vec<PathBuf> = found.files.into_iter().map(|found| found.path).collect();
+        assert_eq!(paths, [root.join("lost.imr"), twice]);
     }
 }

@@ -1,10 +1,13 @@
-//! A letter on disk: read within limits, replaced whole or not at all.
+//! A letter on disk: read within limits.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
-use imr_linter::text::{Decoded, Unreadable, decode};
+use imr_linter::text::{Decoded, Unreadable, decode, glimpse};
+
+/// So many bytes show whether a file is a letter.
+const HEAD: u64 = 64 * 1024;
 
 /// The bytes of a letter with their text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,12 +32,16 @@ pub enum ReadError {
 impl LetterFile {
     /// Reads a letter of at most `limit` bytes.
     pub fn read(path: &Path, limit: u64) -> Result<Self, ReadError> {
-        let file = File::open(path)?;
-        let metadata = file.metadata()?;
-        if metadata.is_dir() {
-            return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
-        }
-        Self::read_from(file, metadata.len(), limit)
+        let (file, size) = open(path)?;
+        Self::read_from(file, size, limit)
+    }
+
+    /// Reads the head of a file, enough to tell whether it is a letter.
+    pub fn head(path: &Path) -> Result<String, ReadError> {
+        let (file, size) = open(path)?;
+        let mut bytes = Vec::with_capacity(size.min(HEAD) as usize);
+        file.take(HEAD).read_to_end(&mut bytes)?;
+        Ok(glimpse(&bytes))
     }
 
     /// Reads a letter from a stream, such as standard input.
@@ -59,21 +66,17 @@ impl LetterFile {
     }
 }
 
-/// Replaces a file's content at once: whatever happens, it is the old or the new one. Permissions stay;
-/// behind a link, the file that it leads to is replaced.
-pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let target = fs::canonicalize(path)?;
-    let permissions = fs::metadata(&target)?.permissions();
-    if permissions.readonly() {
-        return Err(io::ErrorKind::PermissionDenied.into());
+/// A file with its size.
+fn open(path: &Path) -> io::Result<(File, u64)> {
+    let file = File::open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound if path.is_symlink() => io::Error::other("this link leads nowhere"),
+        _ => error,
+    })?;
+    let metadata = file.metadata()?;
+    if metadata.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
     }
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".imrlint-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().set_permissions(permissions)?;
-    file.as_file().sync_all()?;
-    file.persist(&target)?;
-    Ok(())
+    Ok((file, metadata.len()))
 }
 
 /// What went wrong on disk, without numbers.
@@ -88,6 +91,8 @@ pub(crate) fn plain(error: &io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -102,24 +107,14 @@ mod tests {
     }
 
     #[test]
-    fn replacing_keeps_links_and_leaves_nothing_behind() {
+    fn a_head_is_read_whatever_the_rest_is() {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join("letter.imr");
-        fs::write(&file, "old").expect("written");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("set");
-            let link = folder.path().join("link.imr");
-            std::os::unix::fs::symlink(&file, &link).expect("linked");
-            replace_file(&link, b"new").expect("replaced");
-            assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
-            assert_eq!(fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o640);
-            fs::remove_file(&link).expect("removed");
-        }
-        #[cfg(not(unix))]
-        replace_file(&file, b"new").expect("replaced");
-        assert_eq!(fs::read(&file).expect("read"), b"new");
-        assert_eq!(fs::read_dir(folder.path()).expect("listed").count(), 1);
+        let path = folder.path().join("x.txt");
+        // The limit cuts a character in two, and damage follows it.
+        let wide: Vec<u8> = "é".repeat(HEAD as usize).into_bytes();
+        fs::write(&path, [b"x".as_slice(), &wide, b"\0\0\0"].concat()).expect("written");
+        let head = LetterFile::head(&path).expect("read");
+        assert!(head.starts_with("xé") && head.len() <= HEAD as usize + 3, "{}", head.len());
+        assert!(LetterFile::head(&folder.path().join("none")).is_err());
     }
 }

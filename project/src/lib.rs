@@ -3,10 +3,12 @@
 
 mod discover;
 mod letter_file;
+mod replace;
 mod resolve;
 mod settings_file;
 
 pub use discover::{Discovery, Found, discover};
-pub use letter_file::{LetterFile, ReadError, replace_file};
+pub use letter_file::{LetterFile, ReadError};
+pub use replace::replace_file;
 pub use resolve::{Effective, ResolveError, Resolver, Source};
 pub use settings_file::{FileOptions, Problem, SettingsFile, SettingsFileError};

@@ -106,6 +106,14 @@ pub fn nearest(name: &str) -> Option<&'static Rule> {
     close.then(|| all().nth(index)).flatten()
 }
 
+/// What to say of a name that chooses nothing.
+pub fn unknown(name: &str) -> String {
+    match nearest(name) {
+        Some(rule) => format!("there is no rule {name}; did you mean {} ({})?", rule.code, rule.name),
+        None => format!("there is no rule {name}; `imrlint rules` lists all rules"),
+    }
+}
+
 /// The finding for a text that cannot be read.
 pub fn unreadable(reason: impl Into<String>) -> crate::finding::Finding {
     crate::finding::Finding::new(&e001_unreadable_text::RULE, crate::text::TextRange::default(), reason)

@@ -102,6 +102,20 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Unreadable> {
     Ok(decoded)
 }
 
+/// The text of the first bytes of a file, as well as it can be had: enough to tell whether it is a letter.
+/// What is damaged or cut through is replaced.
+pub fn glimpse(bytes: &[u8]) -> String {
+    let by_mark = Charset::for_bom(bytes).map(|(charset, _)| charset);
+    let by_shape = || match utf16_by_shape(bytes)? {
+        Encoding::Utf16Be => Some(UTF_16BE),
+        _ => Some(UTF_16LE),
+    };
+    match by_mark.or_else(by_shape) {
+        Some(charset) => charset.decode_with_bom_removal(bytes).0.into_owned(),
+        None => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
 fn eight_bit(bytes: &[u8], bom: bool) -> Decoded {
     match std::str::from_utf8(bytes) {
         Ok(text) => Decoded { text: text.to_owned(), encoding: Encoding::Utf8, bom },
@@ -229,6 +243,14 @@ mod tests {
         assert_eq!(decode(&[1; 50]), Err(Unreadable::Binary));
         assert_eq!(decode(b"\xff\xfeU\0p"), Err(Unreadable::DamagedUtf16));
         assert!(matches!(decode(b"%PDF-1.7"), Err(Unreadable::Format { format: "a PDF", .. })));
+    }
+
+    #[test]
+    fn a_glimpse_shows_what_it_can() {
+        assert_eq!(glimpse(b"Upheld \xc2"), "Upheld \u{fffd}");
+        assert_eq!(glimpse(b"\xff\xfeU\0p\0\x3d\xd8"), "Up\u{fffd}");
+        assert_eq!(glimpse(b"U\0p\0h\0e\0"), "Uphe");
+        assert_eq!(glimpse(b""), "");
     }
 
     #[test]

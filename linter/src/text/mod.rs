@@ -5,7 +5,7 @@ mod decode;
 mod flat;
 mod source;
 
-pub use decode::{Decoded, Encoding, Unencodable, Unreadable, decode};
+pub use decode::{Decoded, Encoding, Unencodable, Unreadable, decode, glimpse};
 pub use flat::Flat;
 pub use source::{LineSource, StrSource};
 pub use text_size::{TextRange, TextSize};
