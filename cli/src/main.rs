@@ -2,10 +2,13 @@
 
 mod args;
 mod check;
+mod completions;
+mod explain;
 mod report;
 
-use std::panic;
+use std::error::Error;
 use std::process::ExitCode;
+use std::{io, panic};
 
 use clap::Parser;
 
@@ -20,12 +23,23 @@ fn main() -> ExitCode {
     args.color.write_global();
     let result = match args.command {
         Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::explain(&args),
+        Command::Rules(args) => explain::list(&args),
+        Command::Completions(args) => completions::print(&args),
         Command::Lsp(_) => imr_server::run_stdio().map_err(Into::into),
     };
     result.unwrap_or_else(|error| {
+        // Whoever reads the output has enough of it: `imrlint check | head`.
+        if error.chain().any(is_broken_pipe) {
+            return ExitCode::SUCCESS;
+        }
         anstream::eprintln!("{}: {error}", report::style::label("error"));
         ExitCode::from(TROUBLE)
     })
+}
+
+fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// A panic's own message could quote a letter: only its place is printed.

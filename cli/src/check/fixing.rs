@@ -5,11 +5,11 @@ use std::path::Path;
 use imr_linter::finding::Applicability;
 use imr_linter::identifier::Mask;
 use imr_linter::text::TextRange;
-use imr_linter::{fix, lint};
+use imr_linter::{Outcome, fix, lint};
 use imr_project::{Effective, LetterFile, replace_file};
 use similar::TextDiff;
 
-use super::{Target, unreadable};
+use super::letter::Target;
 use crate::args::CheckArgs;
 use crate::report::Checked;
 
@@ -18,65 +18,86 @@ const MAX_ROUNDS: usize = 10;
 
 pub(super) fn fix(
     path: &Path,
-    letter: &LetterFile,
+    letter: LetterFile,
     settings: &Effective,
     args: &CheckArgs,
     target: Target,
 ) -> Checked {
     let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
-    let mut fixed = letter.clone();
-    let mut outcome = lint(&fixed.decoded.text, &settings.settings);
-    let identifiers = outcome.identifiers.clone();
-    let mut count = 0;
+    let outcome = lint(&letter.decoded.text, &settings.settings);
+    let Fixed { letter: fixed, outcome: left, count, trouble } = apply(&letter, &outcome, settings, least);
+    if args.diff {
+        let mut checked = Checked::new(path, letter.decoded.text, outcome);
+        checked.would_fix = count;
+        checked.trouble = trouble;
+        checked.output = difference(&checked, &fixed.decoded.text, &left, args).into_bytes();
+        return checked;
+    }
+    if target == Target::File && fixed.bytes != letter.bytes {
+        if let Err(error) = replace_file(path, &fixed.bytes) {
+            // The letter is as it was, and so are its findings.
+            let mut checked = Checked::new(path, letter.decoded.text, outcome);
+            checked.trouble = Some(format!("the file cannot be written: {error}"));
+            return checked;
+        }
+    }
+    let mut checked = Checked::new(path, fixed.decoded.text, left);
+    checked.fixed = count;
+    checked.trouble = trouble;
+    if target == Target::Stdout {
+        checked.output = fixed.bytes;
+    }
+    checked
+}
+
+/// A letter after its fixes.
+struct Fixed {
+    letter: LetterFile,
+    outcome: Outcome,
+    count: usize,
+    /// Why not all fixes could be applied.
+    trouble: Option<String>,
+}
+
+fn apply(letter: &LetterFile, outcome: &Outcome, settings: &Effective, least: Applicability) -> Fixed {
+    let mut fixed = Fixed { letter: letter.clone(), outcome: outcome.clone(), count: 0, trouble: None };
     for _ in 0..MAX_ROUNDS {
-        let fixes = fix::applicable(&outcome.findings, least);
+        let fixes = fix::applicable(&fixed.outcome.findings, least);
         if fixes.is_empty() {
             break;
         }
         let edits = fix::edits(&fixes);
         let spliced: Vec<(TextRange, &str)> =
-            edits.iter().map(|e| (e.range, e.replacement.as_str())).collect();
-        let next = match fixed.decoded.splice(&fixed.bytes, &spliced) {
-            Ok(bytes) => LetterFile::of(bytes),
-            Err(error) => return unreadable(path, &format!("not fixed: {error}")),
-        };
-        let Ok(next) = next else { break };
-        count += fixes.len();
-        fixed = next;
-        outcome = lint(&fixed.decoded.text, &settings.settings);
-    }
-    let changed = fixed.bytes != letter.bytes;
-    let mut checked = Checked::new(path, fixed.decoded.text, outcome);
-    if args.diff {
-        checked.would_fix = count;
-        let (before, after) = (letter.decoded.text.as_str(), checked.text.as_str());
-        checked.output = if args.show_identifiers {
-            diff(path, before, after).into_bytes()
-        } else {
-            // Both texts hide what either holds: a line that stays must read the same in both.
-            let mask = Mask::new([(before, &*identifiers), (after, &*checked.outcome.identifiers)]);
-            let after = mask.letter(after, &checked.outcome.identifiers);
-            diff(path, &mask.letter(before, &identifiers), &after).into_bytes()
-        };
-        return checked;
-    }
-    checked.fixed = count;
-    match target {
-        Target::Stdout => checked.output = fixed.bytes,
-        Target::File if changed => {
-            if let Err(error) = replace_file(path, &fixed.bytes) {
-                return unreadable(path, &format!("not fixed: the file cannot be written: {error}"));
+            edits.iter().map(|edit| (edit.range, edit.replacement.as_str())).collect();
+        let bytes = match fixed.letter.decoded.splice(&fixed.letter.bytes, &spliced) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                fixed.trouble = Some(error.to_string());
+                break;
             }
-        }
-        Target::File => {}
+        };
+        let Ok(next) = LetterFile::of(bytes) else { break };
+        fixed.count += fixes.len();
+        fixed.letter = next;
+        fixed.outcome = lint(&fixed.letter.decoded.text, &settings.settings);
     }
-    checked
+    fixed
 }
 
-fn diff(path: &Path, before: &str, after: &str) -> String {
+/// What fixing changes, without identifiers unless they are to be shown.
+fn difference(before: &Checked, after: &str, left: &Outcome, args: &CheckArgs) -> String {
+    if args.show_identifiers {
+        return diff(&before.name, &before.text, after);
+    }
+    // Both texts hide what either holds: a line that stays must read the same in both.
+    let (old, new) = (&before.outcome.identifiers, &left.identifiers);
+    let mask = Mask::new([(before.text.as_str(), old.as_slice()), (after, new.as_slice())]);
+    diff(&before.name, &mask.letter(&before.text, old), &mask.letter(after, new))
+}
+
+fn diff(name: &str, before: &str, after: &str) -> String {
     if before == after {
         return String::new();
     }
-    let name = path.display().to_string();
-    TextDiff::from_lines(before, after).unified_diff().header(&name, &name).to_string()
+    TextDiff::from_lines(before, after).unified_diff().header(name, name).to_string()
 }

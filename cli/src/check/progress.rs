@@ -1,5 +1,6 @@
 //! A progress bar for long runs on a terminal.
 
+use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -8,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 const MANY: usize = 200;
 
 pub(super) fn bar(files: usize, quiet: bool) -> ProgressBar {
-    if quiet || files < MANY || !super::is_terminal() {
+    if quiet || files < MANY || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr_with_hz(10));

@@ -3,18 +3,15 @@
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use imr_linter::finding::{Applicability, Finding, Severity};
-use imr_linter::text::TextRange;
 
+use super::excerpt::excerpts;
 use super::{Checked, Places, Report, Summary, style};
 
 pub(super) struct Full {
     renderer: Renderer,
 }
-
-/// Related places within so many rows of the finding share its excerpt.
-const NEAR: usize = 4;
 
 impl Full {
     pub(super) fn new() -> Self {
@@ -55,8 +52,20 @@ fn group<'a>(finding: &'a Finding, checked: &'a Checked, places: &Places<'_>) ->
     if checked.text.is_empty() {
         group = group.element(Origin::path(checked.name.as_str()));
     } else {
-        for excerpt in excerpts(finding, places) {
-            group = group.element(excerpt.snippet(checked, places));
+        for excerpt in excerpts(finding, checked, places) {
+            let marks = excerpt.marks.into_iter().map(|(range, label)| {
+                let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+                kind.span(range).label(label)
+            });
+            let snippet = Snippet::source(excerpt.text).line_start(excerpt.row).annotations(marks);
+            if excerpt.cut {
+                // The column in the excerpt is not the one in the letter.
+                let (row, column) = excerpt.place;
+                group = group.element(Origin::path(checked.name.as_str()).line(row).char_column(column));
+                group = group.element(snippet);
+            } else {
+                group = group.element(snippet.path(checked.name.as_str()));
+            }
         }
     }
     if let Some(help) = &finding.help {
@@ -71,59 +80,4 @@ fn group<'a>(finding: &'a Finding, checked: &'a Checked, places: &Places<'_>) ->
         group = group.element(Level::HELP.with_name(Some("fix")).message(format!("{} ({how})", fix.message)));
     }
     group
-}
-
-/// Neighbouring rows with what is to be marked in them.
-struct Excerpt<'f> {
-    first: usize,
-    last: usize,
-    marks: Vec<(TextRange, Option<&'f str>)>,
-}
-
-fn excerpts<'f>(finding: &'f Finding, places: &Places<'_>) -> Vec<Excerpt<'f>> {
-    let row = |range: TextRange| places.row(range.start().into());
-    let first = row(finding.range);
-    let mut excerpts = vec![Excerpt { first, last: first, marks: vec![(finding.range, None)] }];
-    for related in &finding.related {
-        let row = row(related.range);
-        let mark = (related.range, Some(related.message.as_str()));
-        match excerpts.iter_mut().find(|excerpt| row + NEAR >= excerpt.first && row <= excerpt.last + NEAR) {
-            Some(near) => {
-                near.first = near.first.min(row);
-                near.last = near.last.max(row);
-                near.marks.push(mark);
-            }
-            None => excerpts.push(Excerpt { first: row, last: row, marks: vec![mark] }),
-        }
-    }
-    excerpts
-}
-
-impl Excerpt<'_> {
-    fn snippet<'a>(&self, checked: &'a Checked, places: &Places<'_>) -> Snippet<'a, Annotation<'a>>
-    where
-        Self: 'a,
-    {
-        let (start, end) = (places.line(self.first).start, places.line(self.last).end);
-        // Characters that a terminal would take for commands or line ends.
-        let lines: String = checked.text[start..end]
-            .chars()
-            .map(|c| match c {
-                '\n' | '\t' => c,
-                '\r' => '\n',
-                c if c.is_control() => ' ',
-                c => c,
-            })
-            .collect();
-        let annotations = self.marks.iter().map(|(range, label)| {
-            // A mark over several lines is drawn on its first.
-            let line = places.line(places.row(range.start().into()));
-            let from = usize::from(range.start()).min(line.end);
-            let to = usize::from(range.end()).min(line.end).max(from);
-            let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
-            kind.span(from - start..to - start).label(label.map(str::to_owned))
-        });
-        let annotations: Vec<Annotation<'_>> = annotations.collect();
-        Snippet::source(lines).path(checked.name.as_str()).line_start(self.first + 1).annotations(annotations)
-    }
 }

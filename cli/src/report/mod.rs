@@ -1,25 +1,51 @@
 //! Reports: one file for each format. A report gets one letter after the other and ends with a summary.
 
+mod checkstyle;
 mod concise;
+mod entry;
+mod excerpt;
+mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod json_lines;
+mod junit;
 mod places;
+mod rdjson;
+mod sarif;
+mod statistics;
 pub(crate) mod style;
 mod summary;
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use anyhow::Context;
 use imr_linter::Outcome;
 use imr_linter::identifier::Mask;
+use imr_linter::rules::Rule;
 
 use crate::args::{CheckArgs, Format};
 
 pub(crate) use places::Places;
 pub(crate) use summary::Summary;
 
+/// Where the project is.
+pub(crate) const PROJECT_URL: &str = "https://github.com/imrlint/imrlint";
 /// Where the pages of the rules are.
-pub(crate) const RULES_URL: &str = "https://github.com/imrlint/imrlint/blob/main/docs/rules";
+const RULES_URL: &str = "https://github.com/imrlint/imrlint/blob/main/docs/rules";
+
+/// The page of a rule.
+pub(crate) fn rule_url(rule: &Rule) -> String {
+    format!("{RULES_URL}/{}.md", rule.code)
+}
+
+/// A path as services want it, whatever the system writes.
+fn slashes(name: &str) -> String {
+    if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() }
+}
 
 /// A format.
 pub(crate) trait Report {
@@ -45,6 +71,8 @@ pub(crate) struct Checked {
     pub(crate) would_fix: usize,
     /// What to print before the findings: a diff, or the fixed letter in its own encoding.
     pub(crate) output: Vec<u8>,
+    /// What went wrong besides: a fix that could not be written.
+    pub(crate) trouble: Option<String>,
     /// The file is no letter.
     pub(crate) skipped: bool,
 }
@@ -70,11 +98,29 @@ impl Checked {
     }
 }
 
+/// A file for a report: without colours, and written in large pieces.
+pub(crate) fn file_writer(path: &Path) -> anyhow::Result<impl Write + use<>> {
+    let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(BufWriter::new(anstream::StripStream::new(file)))
+}
+
 /// The report that the arguments ask for.
 pub(crate) fn new(args: &CheckArgs) -> Box<dyn Report> {
-    match args.output_format {
+    if let Some(by) = args.statistics {
+        return Box::new(statistics::Statistics::new(by, args.output_format));
+    }
+    // Beside a difference there is room for short lines only.
+    let format = if args.diff { Format::Concise } else { args.output_format };
+    match format {
         Format::Full => Box::new(full::Full::new()),
         Format::Concise => Box::new(concise::Concise),
         Format::Json => Box::new(json::Json::default()),
+        Format::JsonLines => Box::new(json_lines::JsonLines),
+        Format::Sarif => Box::new(sarif::Sarif::default()),
+        Format::Github => Box::new(github::GitHub),
+        Format::Gitlab => Box::new(gitlab::GitLab::default()),
+        Format::Junit => Box::new(junit::JUnit::new(args.fail_on.into())),
+        Format::Checkstyle => Box::new(checkstyle::Checkstyle::default()),
+        Format::Rdjson => Box::new(rdjson::RdJson::default()),
     }
 }

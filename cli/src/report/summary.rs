@@ -17,6 +17,8 @@ pub(crate) struct Summary {
     pub(crate) suppressed: usize,
     pub(crate) fixed: usize,
     pub(crate) would_fix: usize,
+    /// Letters whose fixes could not be written.
+    pub(crate) failed: usize,
     pub(crate) listed_only: bool,
     /// Findings below `--severity`.
     pub(crate) hidden: usize,
@@ -37,6 +39,7 @@ impl Summary {
             suppressed: 0,
             fixed: 0,
             would_fix: 0,
+            failed: 0,
             listed_only: false,
             hidden: 0,
             by_severity: [0; 4],
@@ -53,6 +56,7 @@ impl Summary {
         self.suppressed += checked.outcome.suppressed;
         self.fixed += checked.fixed;
         self.would_fix += checked.would_fix;
+        self.failed += usize::from(checked.trouble.is_some());
         for finding in findings {
             self.by_severity[finding.severity as usize] += 1;
             if finding.severity < self.least {
@@ -80,7 +84,8 @@ impl Summary {
         if self.excluded > 0 {
             let _ = write!(text, " ({} left out by the settings)", files(self.excluded));
         }
-        text + "; letters are called .imr, .imr.txt or .imrt, or are named outright"
+        text + "; letters are called .imr, .imr.txt or .imrt, or are named outright; in folders, hidden files and \
+                those that git ignores are passed over"
     }
 
     /// The closing line, coloured.
@@ -103,6 +108,8 @@ impl Summary {
         }
         for (count, what) in [
             (self.fixed, "fixed"),
+            (self.would_fix, "would be fixed"),
+            (self.failed, "not written"),
             (self.suppressed, "silenced by comments"),
             (self.hidden, "not shown"),
             (self.unreadable, "not readable"),

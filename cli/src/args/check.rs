@@ -1,28 +1,8 @@
-//! The command line. Flags are called as ruff calls them where it has them.
+//! The arguments of `imrlint check`.
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use imr_linter::finding::Severity;
-
-/// Lints California Independent Medical Review letters and letter templates.
-#[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100)]
-pub(crate) struct Args {
-    #[command(subcommand)]
-    pub(crate) command: Command,
-    /// When to use colours
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
-    pub(crate) color: ColorChoice,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Check letters
-    Check(CheckArgs),
-    /// Run the language server on standard input and output
-    Lsp(LspArgs),
-}
+use super::values::{Audience, Format, Level, StatisticsBy};
 
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
@@ -60,6 +40,12 @@ pub(crate) struct CheckArgs {
     /// How to report
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) output_format: Format,
+    /// Count instead of reporting: by rule, or by file
+    #[arg(long, value_enum, value_name = "BY", num_args = 0..=1, require_equals = true, default_missing_value = "rule", help_heading = "Output")]
+    pub(crate) statistics: Option<StatisticsBy>,
+    /// Write the report to this file
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output_file: Option<PathBuf>,
     /// Report findings of this severity and above only
     #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Output")]
     pub(crate) severity: Option<Level>,
@@ -95,81 +81,13 @@ pub(crate) struct CheckArgs {
     #[arg(long, help_heading = "Files")]
     pub(crate) allow_empty: bool,
     /// How many files to check at once; as many as there are cores unless given
-    #[arg(long, short, value_name = "N", help_heading = "Files")]
-    pub(crate) jobs: Option<usize>,
+    #[arg(long, short, value_name = "N", help_heading = "Files", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
 }
 
-#[derive(Debug, clap::Args)]
-pub(crate) struct LspArgs {
-    /// Accepted because editors pass it; there is no other way to talk
-    #[arg(long, hide = true)]
-    pub(crate) stdio: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// Findings with the lines they are about
-    #[default]
-    Full,
-    /// A line for each finding
-    Concise,
-    /// One JSON array
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Level {
-    Hint,
-    Info,
-    Warning,
-    Error,
-}
-
-impl From<Level> for Severity {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::Hint => Severity::Hint,
-            Level::Info => Severity::Info,
-            Level::Warning => Severity::Warning,
-            Level::Error => Severity::Error,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Audience {
-    /// As published, with names removed
-    Public,
-    /// As mailed to the parties
-    Party,
-}
-
-impl From<Audience> for imr_linter::profile::Audience {
-    fn from(audience: Audience) -> Self {
-        match audience {
-            Audience::Public => Self::Public,
-            Audience::Party => Self::Party,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ColorChoice {
-    /// On a terminal
-    #[default]
-    Auto,
-    Always,
-    Never,
-}
-
-impl ColorChoice {
-    /// Sets the choice for all output.
-    pub(crate) fn write_global(self) {
-        let choice = match self {
-            Self::Auto => anstream::ColorChoice::Auto,
-            Self::Always => anstream::ColorChoice::Always,
-            Self::Never => anstream::ColorChoice::Never,
-        };
-        choice.write_global();
+impl CheckArgs {
+    /// Whether standard input is checked.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path.as_os_str() == "-")
     }
 }

@@ -1,0 +1,73 @@
+//! The command line. Flags are called as ruff calls them where it has them.
+
+mod check;
+mod values;
+
+use clap::{Parser, Subcommand};
+
+pub(crate) use check::CheckArgs;
+pub(crate) use values::{ColorChoice, Format, PageFormat, StatisticsBy};
+
+/// The version with what is known of the build.
+const LONG_VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\ncommit: ",
+    env!("IMRLINT_COMMIT"),
+    "\ntarget: ",
+    env!("IMRLINT_TARGET")
+);
+
+/// Lints California Independent Medical Review letters and letter templates.
+#[derive(Debug, Parser)]
+#[command(version, long_version = LONG_VERSION, about, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) color: ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check letters
+    Check(CheckArgs),
+    /// Explain rules: what they report, and why it matters
+    Explain(ExplainArgs),
+    /// List all rules
+    Rules(RulesArgs),
+    /// Print the completions for a shell
+    Completions(CompletionsArgs),
+    /// Run the language server on standard input and output
+    Lsp(LspArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExplainArgs {
+    /// Codes or names
+    #[arg(required = true, value_name = "RULE")]
+    pub(crate) rules: Vec<String>,
+    /// How to print the pages
+    #[arg(long, alias = "format", value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) output_format: PageFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RulesArgs {
+    /// How to print the list
+    #[arg(long, alias = "format", value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) output_format: PageFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompletionsArgs {
+    /// Which shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct LspArgs {
+    /// Accepted because editors pass it; there is no other way to talk
+    #[arg(long, hide = true)]
+    pub(crate) stdio: bool,
+}
