@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod completions;
 mod explain;
+mod new;
 mod report;
 
 use std::error::Error;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::explain(&args),
         Command::Rules(args) => explain::list(&args),
         Command::Completions(args) => completions::print(&args),
+        Command::New(args) => new::run(&args),
         Command::Lsp(_) => imr_server::run_stdio().map_err(Into::into),
     };
     result.unwrap_or_else(|error| {

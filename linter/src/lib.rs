@@ -19,6 +19,7 @@ pub mod rules;
 mod session;
 pub mod settings;
 pub mod suppression;
+pub mod template;
 pub mod text;
 mod triggers;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, PlaceholderFact, PlaceholderKind};
 use crate::finding::{Finding, Severity, TextEdit};
 use crate::identifier::Masked;
 use crate::letter::{Block, BlockKind, Edit, Letter, MarkForm};
@@ -15,10 +15,14 @@ use crate::report::{self, BlockReport, run_letter_rule};
 use crate::rules::{Check, LetterView};
 use crate::settings::Settings;
 use crate::suppression;
+use crate::template;
 use crate::text::{LineSource, StrSource, TextSize, range};
 
 /// What is remembered of a block stands under this.
 type Key = (u64, u32, BlockKind, u32, u32, Option<MarkForm>);
+
+/// A longer letter is not read again without its placeholders. Bytes.
+const MAX_RENDERED: usize = 1 << 20;
 
 /// A letter with all that is known of it.
 #[derive(Debug)]
@@ -110,9 +114,28 @@ impl Session {
         blocks.map(work).collect()
     }
 
-    /// All findings: those of the blocks, then those of the rules that compare, then severities,
-    /// suppressions and what there is to say about them.
+    /// All findings. A template, or a letter with a placeholder in it, is read as the letters that it may
+    /// become, from scratch: such texts are short.
     pub fn outcome(&self, source: &impl LineSource) -> Outcome {
+        let outcome = self.own_outcome(source);
+        if self.settings.is_rendering() || !self.has_placeholders(source.len()) {
+            return outcome;
+        }
+        let text = source.slice(range(0, source.len()));
+        template::outcome(template::Plain { text: &text, letter: &self.letter, outcome }, &self.settings)
+    }
+
+    fn has_placeholders(&self, length: usize) -> bool {
+        let placeholder = |fact: &PlaceholderFact| fact.kind != PlaceholderKind::Malformed;
+        let mut reports = self.reports.iter();
+        self.settings.options().template
+            || (length <= MAX_RENDERED
+                && reports.any(|report| report.facts.placeholders.iter().any(placeholder)))
+    }
+
+    /// The findings of the text as it is: those of the blocks, then those of the rules that compare, then
+    /// severities, suppressions and what there is to say about them.
+    fn own_outcome(&self, source: &impl LineSource) -> Outcome {
         let mut findings: Vec<Finding> = Vec::new();
         for (block, report) in self.letter.blocks().iter().zip(&self.reports) {
             findings.extend(report.findings.iter().map(|finding| finding.shifted(block.range)));

@@ -14,6 +14,7 @@ use crate::identifier::{Marker, Policy};
 use crate::letter::Grammar;
 use crate::profile::{Audience, ProfileError, Profiles};
 use crate::rules::{self, Rule};
+use crate::template::Placeholders;
 use crate::triggers::Triggers;
 
 /// What a user may set, as the settings file spells it.
@@ -30,6 +31,10 @@ pub struct Options {
     pub marker: Marker,
     /// The letters are unfinished: missing parts are info.
     pub draft: bool,
+    /// The texts are templates.
+    pub template: bool,
+    /// The placeholders that templates may use.
+    pub placeholders: Placeholders,
     /// The only rules to run: codes, names, or the first letters of codes.
     pub select: Option<Vec<String>>,
     /// Rules to run besides.
@@ -60,7 +65,7 @@ pub enum SettingsError {
 #[derive(Debug)]
 pub struct Settings {
     revision: u64,
-    grammar: Grammar,
+    grammar: Arc<Grammar>,
     index: Arc<Index>,
     options: Options,
     /// For every rule of the catalogue: whether it runs, and at which severity if not its own.
@@ -69,6 +74,8 @@ pub struct Settings {
     running: Vec<(usize, &'static Rule)>,
     unknown: Vec<String>,
     triggers: OnceLock<Triggers>,
+    /// The settings for letters made from templates; none for such settings themselves.
+    rendering: Option<OnceLock<Arc<Settings>>>,
 }
 
 impl Default for Settings {
@@ -86,26 +93,51 @@ impl Settings {
         options: Options,
         house: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, SettingsError> {
-        static REVISION: AtomicU64 = AtomicU64::new(0);
         let profiles = Profiles::with_house(house)?;
         if let Some(name) = options.profile.as_deref().filter(|name| profiles.find(name).is_none()) {
             let known: Vec<_> = profiles.iter().map(|profile| profile.id.as_str()).collect();
             return Err(SettingsError::UnknownProfile { name: name.to_owned(), known: known.join(", ") });
         }
         let grammar = Grammar::new(profiles, options.profile.as_deref());
+        Ok(Self::with(Arc::new(grammar), built_in_index(), options, Some(OnceLock::new())))
+    }
+
+    fn with(
+        grammar: Arc<Grammar>,
+        index: Arc<Index>,
+        options: Options,
+        rendering: Option<OnceLock<Arc<Self>>>,
+    ) -> Self {
+        static REVISION: AtomicU64 = AtomicU64::new(0);
         let mut unknown = Vec::new();
         let rules = select(&options, &mut unknown);
         let running = rules::all().enumerate().filter(|(place, _)| rules[*place].0).collect();
-        Ok(Self {
-            revision: REVISION.fetch_add(1, Ordering::Relaxed),
+        let revision = REVISION.fetch_add(1, Ordering::Relaxed);
+        Self {
+            revision,
             grammar,
-            index: built_in_index(),
+            index,
             options,
             rules,
             running,
             unknown,
             triggers: OnceLock::new(),
-        })
+            rendering,
+        }
+    }
+
+    /// The same settings, for the letters that a template may become.
+    pub(crate) fn rendering(self: &Arc<Self>) -> Arc<Self> {
+        let with = || Self::with(self.grammar.clone(), self.index.clone(), self.options.clone(), None);
+        match &self.rendering {
+            Some(rendering) => rendering.get_or_init(|| Arc::new(with())).clone(),
+            None => self.clone(),
+        }
+    }
+
+    /// Whether the text is a letter made from a template.
+    pub(crate) fn is_rendering(&self) -> bool {
+        self.rendering.is_none()
     }
 
     /// Changes with any of the settings.

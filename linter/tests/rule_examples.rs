@@ -8,17 +8,38 @@ use imr_linter::lint;
 use imr_linter::rules;
 use imr_linter::settings::Options;
 
+/// What the examples that are templates declare.
+const PLACEHOLDERS: &str = "\
+[placeholders]
+age = 'age'
+sex = 'sex'
+side = 'side'
+date_of_injury = 'date'
+verdict = 'verdict'
+conclusion = 'conclusion'
+item = 'item'
+guideline = 'guideline'
+rationale = 'rationale'
+";
+
 #[test]
 fn every_example_fails_and_every_replacement_passes() {
     for rule in rules::all() {
         let documentation = rules::documentation(rule);
-        let options = Options { extend_select: vec![rule.code.to_owned()], ..Options::default() };
-        let settings = settings(options);
+        let settings = [false, true].map(|template| {
+            let placeholders = if template { PLACEHOLDERS } else { "" };
+            let options: Options = toml::from_str(placeholders).expect("valid");
+            settings(Options { extend_select: vec![rule.code.to_owned()], template, ..options })
+        });
         let finds = |heading: &str| -> Vec<bool> {
             let examples = documentation.examples(heading);
-            let letters = examples.iter().map(|example| Parts::with(&example.part, &example.text));
+            let letters = examples.iter().map(|example| {
+                (Parts::with(&example.part, &example.text), &settings[usize::from(example.template)])
+            });
             letters
-                .map(|text| lint(&text, &settings).findings.iter().any(|finding| finding.rule == rule))
+                .map(|(text, settings)| {
+                    lint(&text, settings).findings.iter().any(|finding| finding.rule == rule)
+                })
                 .collect()
         };
         let (failing, clean) = (finds("Example"), finds("Use instead"));

@@ -2,6 +2,7 @@
 //! line or the editor adds. Each file is read once.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -28,7 +29,8 @@ pub enum Source {
 pub struct Resolver {
     source: Source,
     adjust: Box<dyn Fn(&mut Options) + Send + Sync>,
-    known: Mutex<HashMap<Option<PathBuf>, Arc<Effective>>>,
+    /// By settings file, and whether the texts are templates.
+    known: Mutex<HashMap<(Option<PathBuf>, bool), Arc<Effective>>>,
     nearest: Mutex<HashMap<PathBuf, Option<PathBuf>>>,
 }
 
@@ -41,9 +43,12 @@ pub struct Effective {
     pub problems: Vec<Problem>,
     /// What the linter is told.
     pub settings: Arc<Settings>,
+    /// The placeholders that the file declares, with their places in it.
+    pub placeholders: Vec<(String, Range<usize>)>,
     /// Which files it is about.
     pub files: FileOptions,
     include: GlobSet,
+    templates: GlobSet,
     exclude: GlobSet,
 }
 
@@ -86,12 +91,19 @@ impl Resolver {
             Source::File(file) => Some(file.clone()),
             Source::Nearest => self.nearest(path),
         };
+        let effective = self.known(file.clone(), false)?;
+        let template = !effective.settings.options().template && effective.is_template(path);
+        if template { self.known(file, true) } else { Ok(effective) }
+    }
+
+    fn known(&self, file: Option<PathBuf>, template: bool) -> Result<Arc<Effective>, ResolveError> {
         let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(effective) = known.get(&file) {
+        let key = (file, template);
+        if let Some(effective) = known.get(&key) {
             return Ok(effective.clone());
         }
-        let effective = Arc::new(self.load(file.clone())?);
-        known.insert(file, effective.clone());
+        let effective = Arc::new(self.load(key.0.clone(), template)?);
+        known.insert(key, effective.clone());
         Ok(effective)
     }
 
@@ -107,12 +119,13 @@ impl Resolver {
         found
     }
 
-    fn load(&self, file: Option<PathBuf>) -> Result<Effective, ResolveError> {
-        let SettingsFile { mut options, files, problems } = match &file {
+    fn load(&self, file: Option<PathBuf>, template: bool) -> Result<Effective, ResolveError> {
+        let SettingsFile { mut options, files, problems, placeholders } = match &file {
             Some(file) => SettingsFile::read(file)?,
             None => SettingsFile::default(),
         };
         (self.adjust)(&mut options);
+        options.template |= template;
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
         let mut house = Vec::new();
         for profile in &files.profiles {
@@ -128,7 +141,9 @@ impl Resolver {
                 .map_err(|source| ResolveError::Pattern { file: file.clone().unwrap_or_default(), source })
         };
         let (include, exclude) = (globs(&files.include)?, globs(&files.exclude)?);
-        Ok(Effective { file, problems, settings: Arc::new(settings), files, include, exclude })
+        let templates = globs(&files.templates)?;
+        let settings = Arc::new(settings);
+        Ok(Effective { file, problems, settings, placeholders, files, include, templates, exclude })
     }
 }
 
@@ -136,6 +151,12 @@ impl Effective {
     /// Whether the settings call the file a letter.
     pub fn includes(&self, path: &Path) -> bool {
         self.include.is_match(absolute(path))
+    }
+
+    /// Whether the file is a template: by its name, or because the settings say so.
+    pub fn is_template(&self, path: &Path) -> bool {
+        path.extension().is_some_and(|end| end.eq_ignore_ascii_case("imrt"))
+            || self.templates.is_match(absolute(path))
     }
 
     /// Whether the settings leave the file or folder out.
@@ -182,6 +203,13 @@ mod tests {
         assert!(outer.excludes(&root.join("x/old/a.imr")) && !outer.excludes(&root.join("older")));
         let inner = resolver.settings(&root.join("drafts/old/a.imr")).expect("valid");
         assert!(inner.settings.options().draft);
+        std::fs::write(root.join("drafts").join(FILE_NAME), "templates = ['forms/*.txt']\n")
+            .expect("written");
+        let resolver = Resolver::new(Source::Nearest, |_| {});
+        let template =
+            |path: &str| resolver.settings(&root.join(path)).expect("valid").settings.options().template;
+        assert!(template("a.imrt") && template("drafts/forms/a.txt"));
+        assert!(!template("a.imr") && !template("drafts/a.txt"));
         let isolated = Resolver::new(Source::Isolated, |options| options.draft = true);
         assert_eq!(isolated.settings(&root.join("a.imr")).expect("valid").file, None);
     }

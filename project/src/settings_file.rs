@@ -21,6 +21,8 @@ pub struct SettingsFile {
     pub files: FileOptions,
     /// What is doubtful but no error: unknown rules.
     pub problems: Vec<Problem>,
+    /// The placeholders that it declares, with their places.
+    pub placeholders: Vec<(String, Range<usize>)>,
 }
 
 /// Settings about files. Paths and patterns are relative to the settings file.
@@ -31,6 +33,8 @@ pub struct FileOptions {
     pub include: Vec<String>,
     /// Patterns of files and folders to leave out.
     pub exclude: Vec<String>,
+    /// Patterns of files that are templates, besides those called `.imrt`.
+    pub templates: Vec<String>,
     /// The house's own profile files.
     pub profiles: Vec<PathBuf>,
     /// Larger files are not read. Bytes.
@@ -39,7 +43,13 @@ pub struct FileOptions {
 
 impl Default for FileOptions {
     fn default() -> Self {
-        Self { include: Vec::new(), exclude: Vec::new(), profiles: Vec::new(), max_file_size: MAX_FILE_SIZE }
+        Self {
+            include: Vec::new(),
+            exclude: Vec::new(),
+            templates: Vec::new(),
+            profiles: Vec::new(),
+            max_file_size: MAX_FILE_SIZE,
+        }
     }
 }
 
@@ -76,7 +86,7 @@ pub enum SettingsFileError {
 }
 
 /// Keys of [`FileOptions`]; all others are the linter's.
-const FILE_KEYS: [&str; 4] = ["include", "exclude", "profiles", "max-file-size"];
+const FILE_KEYS: [&str; 5] = ["include", "exclude", "templates", "profiles", "max-file-size"];
 /// Keys whose values name rules.
 const RULE_KEYS: [&str; 3] = ["select", "extend-select", "ignore"];
 
@@ -105,10 +115,11 @@ impl SettingsFile {
             }
         }
         let problems = unknown_rules(options.get_ref());
+        let placeholders = placeholder_names(options.get_ref());
         let files = FileOptions::deserialize(Deserializer::from(Spanned::new(span, files)))
             .map_err(|error| problem(&error))?;
         let options = Options::deserialize(Deserializer::from(options)).map_err(|error| problem(&error))?;
-        Ok(Self { options, files, problems })
+        Ok(Self { options, files, problems, placeholders })
     }
 }
 
@@ -122,6 +133,15 @@ fn place(text: &str, offset: usize) -> String {
 fn problem(error: &toml::de::Error) -> Problem {
     let message = error.message().replace('\n', " ");
     Problem { message, span: error.span().unwrap_or(0..0) }
+}
+
+fn placeholder_names(table: &DeTable<'_>) -> Vec<(String, Range<usize>)> {
+    match table.get("placeholders").map(Spanned::get_ref) {
+        Some(DeValue::Table(names)) => {
+            names.iter().map(|(name, _)| (name.get_ref().to_string(), name.span())).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn unknown_rules(table: &DeTable<'_>) -> Vec<Problem> {
@@ -169,6 +189,14 @@ mod tests {
             ("darft = true", "darft", "unknown field `darft`"),
             ("include = 3", "3", "invalid type"),
             ("draft = ", "", ""),
+            ("[placeholders]\nage = 'agee'", "'agee'", "unknown variant `agee`"),
+            ("[placeholders]\nage = 3", "3", "a type such as \"date\""),
+            ("[placeholders]\nside = 'choice'", "'choice'", "a choice needs `values`"),
+            (
+                "[placeholders]\nv = { type = 'verdict', sample = 'Denied' }",
+                "{ type = 'verdict', sample = 'Denied' }",
+                "the sample \"Denied\" is no verdict",
+            ),
         ] {
             let problem = SettingsFile::parse(text).expect_err(text);
             assert_eq!(&text[problem.span.clone()], place, "{text}");

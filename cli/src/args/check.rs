@@ -23,6 +23,9 @@ pub(crate) struct CheckArgs {
     /// Who the letters are for, whatever their own signs say
     #[arg(long, value_enum, help_heading = "Rules")]
     pub(crate) audience: Option<Audience>,
+    /// Read everything as a template, whatever it is called
+    #[arg(long, help_heading = "Rules")]
+    pub(crate) template: bool,
     /// The profile to read every letter with: an id such as g4, or a year
     #[arg(long, value_name = "PROFILE", help_heading = "Rules")]
     pub(crate) profile: Option<String>,

@@ -3,10 +3,12 @@
 mod check;
 mod values;
 
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
 
 pub(crate) use check::CheckArgs;
-pub(crate) use values::{ColorChoice, Format, PageFormat, StatisticsBy};
+pub(crate) use values::{Audience, ColorChoice, Format, PageFormat, StatisticsBy};
 
 /// The version with what is known of the build.
 const LONG_VERSION: &str = concat!(
@@ -32,6 +34,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Check letters
     Check(CheckArgs),
+    /// Write a letter or template to begin with
+    New(NewArgs),
     /// Explain rules: what they report, and why it matters
     Explain(ExplainArgs),
     /// List all rules
@@ -63,6 +67,22 @@ pub(crate) struct RulesArgs {
 pub(crate) struct CompletionsArgs {
     /// Which shell
     pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewArgs {
+    /// Whose form to take: a profile's id such as g4, or a year; the newest unless given
+    #[arg(long, value_name = "PROFILE")]
+    pub(crate) profile: Option<String>,
+    /// Write a template with branches and loops instead of a letter
+    #[arg(long)]
+    pub(crate) template: bool,
+    /// Who the letter is for
+    #[arg(long, value_enum)]
+    pub(crate) audience: Option<Audience>,
+    /// Write to this file, which must not be there yet, instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

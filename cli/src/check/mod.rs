@@ -2,6 +2,7 @@
 
 mod fixing;
 mod letter;
+mod placeholders;
 mod pool;
 mod progress;
 mod run;

@@ -10,7 +10,7 @@ use imr_linter::finding::Severity;
 use imr_project::{Effective, Found, LetterFile, Resolver, discover};
 
 use super::letter::{Target, check, check_file, is_letter, unreadable};
-use super::{pool, progress};
+use super::{placeholders, pool, progress};
 use crate::TROUBLE;
 use crate::args::CheckArgs;
 use crate::report::{self, Checked, Report, Summary, style};
@@ -76,16 +76,18 @@ impl<'a> Run<'a> {
         }
         let progress = progress::bar(jobs.len(), self.args.quiet);
         let args = self.args;
+        let mut used = placeholders::Used::default();
         pool::in_order(
             &jobs,
-            |(found, settings)| check_file(found, settings, args),
-            |checked| {
+            |(found, settings)| (check_file(found, settings, args), settings.clone()),
+            |(checked, settings)| {
                 progress.inc(1);
+                used.note(&settings, &checked.text);
                 progress.suspend(|| self.take(checked))
             },
         )?;
         progress.finish_and_clear();
-        Ok(())
+        used.unused(paths).into_iter().try_for_each(|checked| self.take(checked))
     }
 
     /// Names the letters instead of checking them.
@@ -126,7 +128,7 @@ impl<'a> Run<'a> {
 
     /// Tells of doubtful settings, once for each file of them.
     fn warn_of(&mut self, settings: &Arc<Effective>) -> anyhow::Result<()> {
-        if self.warned.iter().any(|known| Arc::ptr_eq(known, settings)) {
+        if self.warned.iter().any(|known| known.file == settings.file) {
             return Ok(());
         }
         self.warned.push(settings.clone());

@@ -21,7 +21,7 @@ pub(super) fn resolver(args: &CheckArgs) -> anyhow::Result<Resolver> {
         }
     }
     let (select, extend, ignore) = (args.select.clone(), args.extend_select.clone(), args.ignore.clone());
-    let (audience, profile) = (args.audience, args.profile.clone());
+    let (audience, profile, template) = (args.audience, args.profile.clone(), args.template);
     Ok(Resolver::new(source, move |options: &mut Options| {
         if select.is_some() {
             options.select.clone_from(&select);
@@ -29,6 +29,7 @@ pub(super) fn resolver(args: &CheckArgs) -> anyhow::Result<Resolver> {
         options.extend_select.extend(extend.iter().cloned());
         options.ignore.extend(ignore.iter().cloned());
         options.audience = audience.map(Into::into).or(options.audience);
+        options.template |= template;
         options.profile = profile.clone().or(options.profile.take());
     }))
 }

@@ -7,6 +7,7 @@ mod credentials;
 pub(crate) mod dates;
 pub(crate) mod item;
 mod patient;
+mod placeholders;
 mod quotations;
 mod rationale;
 mod stated;
@@ -25,6 +26,7 @@ pub use credentials::{Credential, CredentialKind, Known};
 pub(crate) use dates::print as print_date;
 pub use item::{Amount, DosageForm, Form, Item, Measure, Portion, Share, Strength, Unit};
 pub use patient::{DateMention, DateRole, Duration, Operation, Patient, Quoted, Sex, SideMention, Topic};
+pub use placeholders::{PlaceholderFact, PlaceholderKind};
 pub use quotations::{Quotations, QuoteMark, Side};
 pub use rationale::Grounds;
 pub use stated::{Role, Stated};
@@ -73,6 +75,8 @@ pub struct Facts {
     pub identifiers: Identifiers,
     /// What a rationale concludes.
     pub conclusions: Vec<Conclusion>,
+    /// Placeholders and what is left of them.
+    pub placeholders: Vec<PlaceholderFact>,
     /// Quotation marks in prose.
     pub quotations: Quotations,
 }
@@ -120,6 +124,7 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
         grounds: rationale::read(flat, block.kind),
         identifiers: identifier::read(flat, block.label),
         conclusions: conclusion::read(flat, block.kind),
+        placeholders: placeholders::read(flat, &settings.options().placeholders),
         quotations: quotations::read(flat, block.kind),
     };
     let to_block = |range: TextRange| flat.to_source(range) + size(block.label as usize);
@@ -147,6 +152,7 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
     for (place, _) in &mut facts.grounds.tests {
         *place = to_block(*place);
     }
+    facts.placeholders.iter_mut().for_each(|fact| fact.range = to_block(fact.range));
     facts.quotations.move_by(to_block);
     facts.item = facts.item.map(|item| Box::new(item.moved(to_block)));
     facts.patient = facts.patient.map(|patient| Box::new(patient.moved(to_block)));

@@ -164,6 +164,9 @@ pub struct Statement {
     pub evidence: Sourcing,
     /// The wording.
     pub text: Wording,
+    /// What stands in each `{*}` of it, by the names that placeholders have.
+    #[serde(default)]
+    pub slots: Vec<String>,
 }
 
 /// The table at the head of a letter.

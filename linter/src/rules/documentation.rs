@@ -15,6 +15,8 @@ pub struct Documentation {
 pub struct Example {
     /// Which part of a letter it is: the first word behind the fence, `letter` for a whole one.
     pub part: String,
+    /// Whether it is a template: the second word behind the fence.
+    pub template: bool,
     /// Its text.
     pub text: String,
 }
@@ -51,7 +53,9 @@ impl Documentation {
             let Some(info) = line.strip_prefix("```") else { continue };
             let text = lines.by_ref().take_while(|line| !line.starts_with("```"));
             let text = text.fold(String::new(), |text, line| text + line + "\n");
-            examples.push(Example { part: info.split_whitespace().next().unwrap_or("").to_owned(), text });
+            let mut words = info.split_whitespace();
+            let part = words.next().unwrap_or("").to_owned();
+            examples.push(Example { part, template: words.next() == Some("template"), text });
         }
         examples
     }
@@ -66,7 +70,7 @@ mod tests {
         let source = "//! # X001 a-rule\n//!\n//! ## Example\n//! ```letter\n//! A\n//!\n//! B\n//! ```\n//! ## Fix\n//! None.\nuse x;\n//! no\n";
         let documentation = Documentation::read(source);
         assert_eq!(documentation.part("Fix"), "None.");
-        let example = Example { part: "letter".to_owned(), text: "A\n\nB\n".to_owned() };
+        let example = Example { part: "letter".to_owned(), template: false, text: "A\n\nB\n".to_owned() };
         assert_eq!(documentation.examples("Example"), [example]);
         assert!(documentation.markdown.starts_with("# X001 a-rule\n"));
     }
