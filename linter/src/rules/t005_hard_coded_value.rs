@@ -8,12 +8,16 @@
 //! edition goes out of force.
 //!
 //! ## Example
-//! ```summary template
+//! ```letter template
+//! CLINICAL CASE SUMMARY
+//!
 //! The injured worker is a 51 year old female with pain in the left knee since 09/02/2016.
 //! ```
 //!
 //! ## Use instead
-//! ```summary template
+//! ```letter template
+//! CLINICAL CASE SUMMARY
+//!
 //! The injured worker is a {{ age }} year old {{ sex }} with pain in the {{ side }} knee since {{ date_of_injury }}.
 //! ```
 //!

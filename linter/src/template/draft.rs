@@ -52,7 +52,9 @@ impl Writer<'_> {
         // The title of the whole notice stands above the table.
         let (notices, sections): (Vec<_>, Vec<_>) =
             sections.into_iter().partition(|section| section.role == SectionRole::Notice);
-        notices.iter().for_each(|notice| self.paragraph(notice.title()));
+        for notice in notices {
+            self.paragraph(notice.title());
+        }
         self.header();
         if self.audience == Audience::Party {
             self.paragraph(DEAR);
@@ -62,7 +64,9 @@ impl Writer<'_> {
         if self.profile.issue.style == IssueStyle::Regarding {
             self.determinations();
         }
-        sections.iter().for_each(|section| self.section(section));
+        for section in sections {
+            self.section(section);
+        }
         if self.profile.issue.style == IssueStyle::Regarding {
             self.issues();
         }
@@ -91,9 +95,9 @@ impl Writer<'_> {
         for (n, statement) in statements.iter().enumerate() {
             // The credentials follow the statement that announces them without a gap.
             if credentials && n + 1 == statements.len() {
-                self.line(statement)
+                self.line(statement);
             } else {
-                self.paragraph(statement)
+                self.paragraph(statement);
             }
         }
         if credentials {
@@ -154,7 +158,7 @@ impl Writer<'_> {
                     ));
                 }
                 IssueStyle::Regarding => {
-                    writer.paragraph(&format!("{number}) Regarding the request for {item}:"))
+                    writer.paragraph(&format!("{number}) Regarding the request for {item}:"));
                 }
                 IssueStyle::Single => {}
             }

@@ -63,7 +63,7 @@ impl<'a> Merge<'a> {
         mapped.fixes.retain_mut(|fix| {
             fix.edits.iter_mut().all(|edit| {
                 let place = rendering.to_source_exactly(edit.range);
-                place.into_iter().for_each(|place| edit.range = place);
+                edit.range = place.unwrap_or(edit.range);
                 place.is_some()
             })
         });
@@ -87,14 +87,13 @@ impl<'a> Merge<'a> {
         let other = finding.related.iter().map(|related| rendering.filled(related.range)).max();
         let other = other.unwrap_or(Filled::Nothing);
         match code.as_bytes()[0] {
-            b'M' | b'E' => true,
             b'T' => code == "T005" && filled == Filled::Nothing,
             // A review is about something: a list of issues is never empty.
             b'S' if code == "S008" => !self.is_empty_loop(variant),
             b'S' if code == "S007" => !ends_in_value(finding.range, rendering),
             b'S' if ["S009", "S010"].contains(&code) => filled == Filled::Nothing,
             b'S' if code == "S011" => filled != Filled::Wholly,
-            b'S' => true,
+            b'S' | b'M' | b'E' => true,
             _ if MISSING.contains(&code) && may_hold_it(finding.range, rendering, session) => false,
             b'V' if !COMPARING.contains(&code) => filled != Filled::Wholly && other != Filled::Wholly,
             b'C' if code == "C006" && !self.text_dates => false,
