@@ -7,6 +7,8 @@ use super::vocabulary::{Kinds, Unit};
 pub(super) enum Relation {
     /// It states.
     Main,
+    /// "while ...", at the beginning
+    Contrast,
     /// "although ..."
     Concession,
     /// "because ..."
@@ -39,8 +41,13 @@ const SUBJECT: Kinds = Kinds::DEFINITE
     .union(Kinds::NO)
     .union(Kinds::GRANTING)
     .union(Kinds::THEREFORE);
-const VERB: Kinds =
-    Kinds::BE.union(Kinds::WAS).union(Kinds::MODAL).union(Kinds::MAYBE).union(Kinds::DOES).union(Kinds::NOT);
+const VERB: Kinds = Kinds::BE
+    .union(Kinds::WAS)
+    .union(Kinds::MODAL)
+    .union(Kinds::WOULD)
+    .union(Kinds::MAYBE)
+    .union(Kinds::DOES)
+    .union(Kinds::NOT);
 
 /// Divides a sentence.
 pub(super) fn divide(units: &[Unit]) -> Vec<Clause> {
@@ -73,7 +80,7 @@ fn opening(units: &[Unit], open: &Clause, at: usize) -> Option<(Relation, usize)
     } else if unit.is(Kinds::BUT) {
         (!commas).then_some((Relation::Main, at + 1))
     } else if unit.is(Kinds::WHILE) {
-        Some((if first { Relation::Concession } else { Relation::Main }, at + 1))
+        Some((if first { Relation::Contrast } else { Relation::Main }, at + 1))
     } else if unit.is(Kinds::ALTHOUGH) {
         Some((Relation::Concession, at + 1))
     } else if unit.is(Kinds::BECAUSE) {
@@ -109,7 +116,7 @@ fn ends_at_comma(units: &[Unit], open: &Clause, at: usize) -> bool {
             let stretch = rest.iter().position(|unit| unit.is(Kinds::COMMA)).unwrap_or(rest.len());
             let subject = next.is(SUBJECT);
             let joined = next.is(Kinds::AND) && rest.get(1).is_some_and(|unit| unit.is(SUBJECT));
-            subject || joined || (verb(&units[open.start..at]) && verb(&rest[..stretch]))
+            subject || joined || next.is(VERB) || (verb(&units[open.start..at]) && verb(&rest[..stretch]))
         }
     }
 }

@@ -14,12 +14,13 @@ mod predicate;
 mod quotation;
 mod scope;
 mod speaker;
+mod subject;
 mod vocabulary;
 mod words;
 
 use crate::letter::sentences;
-use crate::text::{TextRange, range};
-use candidate::{Candidate, Weight};
+use crate::text::TextRange;
+use candidate::{About, Candidate, Weight};
 use vocabulary::{Kinds, Sign, Unit, units};
 
 /// What a conclusion says of the treatment.
@@ -41,7 +42,12 @@ pub(crate) struct Found {
     pub(crate) decides: TextRange,
     pub(crate) polarity: Polarity,
     pub(crate) certain: bool,
+    /// It is about an operation.
     pub(crate) of_surgery: bool,
+    /// It is no conclusion but the ground of one: "as the operation is not medically necessary".
+    pub(crate) premise: bool,
+    /// Where it is mixed, what its clauses are about.
+    pub(crate) parts: Vec<TextRange>,
 }
 
 /// The deciding clauses of a rationale.
@@ -57,6 +63,7 @@ pub(crate) fn conclusions(flat: &str) -> Vec<Found> {
         }
         words.retain(|unit| !quoted.iter().any(|quote| quote.contains_range(unit.range)));
         without_parentheses(&mut words);
+        without_label(&mut words);
         if words.iter().any(|unit| unit.is(Kinds::ASIDE | Kinds::QUESTION)) {
             continue;
         }
@@ -81,57 +88,72 @@ fn without_parentheses(units: &mut Vec<Unit>) {
     });
 }
 
-/// The conclusions of a sentence. Clauses of opposite sign in one sentence make one mixed conclusion.
-fn decided(units: &[Unit]) -> Vec<Found> {
-    let mut candidates = candidate::candidates(units);
-    if candidates.iter().any(|candidate| candidate.weight == Weight::Strong) {
-        candidates.retain(|candidate| candidate.weight == Weight::Strong);
-    }
-    let signs = |sign| candidates.iter().any(|candidate| candidate.sign == sign && !candidate.aside);
-    let mixed = signs(Sign::Both) || (signs(Sign::For) && signs(Sign::Against));
-    if mixed {
-        let first = candidates.iter().find(|candidate| !candidate.aside);
-        let last = candidates.iter().rfind(|candidate| !candidate.aside);
-        if let (Some(first), Some(last)) = (first, last) {
-            let certain = candidates.iter().all(|candidate| candidate.certain);
-            let mut both = found(units, first, Polarity::Mixed);
-            both.range = both.range.cover(place(units, last.clause.0, last.clause.1));
-            both.decides = both.decides.cover(place(units, last.decides.0, last.decides.1));
-            both.certain = certain;
-            return vec![both];
+/// "Medical necessity: not established." reads like the sentence without its colon.
+fn without_label(units: &mut Vec<Unit>) {
+    if let [first, second, ..] = units.as_slice() {
+        if first.is(Kinds::NECESSITY) && second.is(Kinds::BREAK) {
+            units.remove(1);
         }
     }
-    candidates
-        .iter()
-        .map(|candidate| {
-            let polarity = match candidate.sign {
-                Sign::For => Polarity::Necessary,
-                Sign::Against => Polarity::NotNecessary,
-                Sign::Both => Polarity::Mixed,
-            };
-            found(units, candidate, polarity)
-        })
-        .collect()
 }
 
-fn found(units: &[Unit], candidate: &Candidate, polarity: Polarity) -> Found {
+/// The conclusions of a sentence, of its heaviest words. Clauses of opposite sign make one mixed conclusion.
+fn decided(units: &[Unit]) -> Vec<Found> {
+    let mut candidates = candidate::candidates(units);
+    let heaviest = candidates.iter().map(|candidate| candidate.weight).max().unwrap_or(Weight::Weak);
+    candidates.retain(|candidate| candidate.weight == heaviest);
+    let premises = candidates.iter().filter(|candidate| candidate.aside && candidate.about == About::Surgery);
+    let premises: Vec<Found> =
+        premises.map(|premise| Found { premise: true, ..found(units, premise) }).collect();
+    if candidates.iter().any(|candidate| !candidate.aside) {
+        candidates.retain(|candidate| !candidate.aside);
+    }
+    let signs = |sign| candidates.iter().any(|candidate| candidate.sign == sign);
+    let mixed = signs(Sign::Both) || (signs(Sign::For) && signs(Sign::Against));
+    if mixed {
+        return premises.into_iter().chain(mixture(units, &candidates)).collect();
+    }
+    candidates.retain(|candidate| candidate.weight > Weight::Weak || candidate.about == About::Request);
+    let stated = candidates.iter().map(|candidate| found(units, candidate));
+    premises.into_iter().chain(stated).collect()
+}
+
+/// One conclusion from clauses that disagree, with what each of them is about.
+fn mixture(units: &[Unit], candidates: &[Candidate]) -> Option<Found> {
+    let (first, last) = (found(units, candidates.first()?), found(units, candidates.last()?));
+    Some(Found {
+        range: first.range.cover(last.range),
+        subject: first.subject,
+        decides: first.decides.cover(last.decides),
+        polarity: Polarity::Mixed,
+        certain: candidates.iter().all(|candidate| candidate.certain && candidate.weight > Weight::Weak),
+        parts: candidates.iter().map(|candidate| place(units, candidate.subject)).collect(),
+        ..first
+    })
+}
+
+fn found(units: &[Unit], candidate: &Candidate) -> Found {
     Found {
-        range: place(units, candidate.clause.0, candidate.clause.1),
-        subject: place(units, candidate.subject.0, candidate.subject.1),
-        decides: place(units, candidate.decides.0, candidate.decides.1),
-        polarity,
+        range: place(units, candidate.clause),
+        subject: place(units, candidate.subject),
+        decides: place(units, candidate.decides),
+        polarity: match candidate.sign {
+            Sign::For => Polarity::Necessary,
+            Sign::Against => Polarity::NotNecessary,
+            Sign::Both => Polarity::Mixed,
+        },
         certain: candidate.certain && candidate.weight > Weight::Weak,
-        of_surgery: candidate.of_surgery,
+        of_surgery: candidate.about == About::Surgery,
+        premise: false,
+        parts: Vec::new(),
     }
 }
 
-/// The place of some words; empty at its beginning for none.
-fn place(units: &[Unit], first: usize, end: usize) -> TextRange {
+/// The place of some words; where there are none, the place before which they are missing.
+fn place(units: &[Unit], (first, end): (usize, usize)) -> TextRange {
     match units.get(first..end) {
         Some([only]) => only.range,
         Some([first, .., last]) => first.range.cover(last.range),
-        _ => units.get(first).map_or_else(TextRange::default, |unit| {
-            range(unit.range.start().into(), unit.range.start().into())
-        }),
+        _ => units.get(first).map_or_else(TextRange::default, |unit| TextRange::empty(unit.range.start())),
     }
 }

@@ -54,16 +54,15 @@ const LEADING: Kinds =
 /// The deciding words between `floor` and `end`, one after the other.
 pub(super) fn predicates(units: &[Unit], floor: usize, end: usize) -> Vec<Predicate> {
     let mut found: Vec<Predicate> = Vec::new();
-    let mut at = floor;
-    let mut floor = floor;
+    let (begin, mut floor, mut at) = (floor, floor, floor);
     while at < end {
         let unit = units[at];
         let predicate = if unit.is(Kinds::NECESSITY) {
             necessity(units, floor, at, end)
         } else if unit.is(Kinds::GRANTING | Kinds::DECISION) {
-            granting(units, floor, at, end)
+            granting(units, begin, floor, at, end)
         } else if unit.is(Kinds::OVERTURN) {
-            ruling(units, floor, at, end)
+            ruling(units, begin, at, end)
         } else if unit.is(Kinds::DECIDES | Kinds::BARE | Kinds::QUALITY | Kinds::GRANT) {
             Some(quality(units, floor, at, end))
         } else {
@@ -72,7 +71,10 @@ pub(super) fn predicates(units: &[Unit], floor: usize, end: usize) -> Vec<Predic
         match predicate {
             Some(predicate) => {
                 at = predicate.end.max(at + 1);
-                floor = at;
+                // "was denied as not medically necessary": the one verb belongs to both.
+                let told = predicate.form == Form::Grant
+                    && (predicate.verb.is(Traits::PAST) || !predicate.verb.is(Traits::FINITE));
+                floor = if told { floor } else { at };
                 found.push(predicate);
             }
             None => at += 1,
@@ -104,7 +106,7 @@ fn quality(units: &[Unit], floor: usize, at: usize, end: usize) -> Predicate {
         if unit.is(kinds) && unit.sign == head.sign {
             weight = weight.max(weight_of(unit));
             last = next + 1;
-        } else if !unit.is(Kinds::AND | Kinds::COMMA | Kinds::ADVERB) {
+        } else if !unit.is(Kinds::AND | Kinds::NO | Kinds::COMMA | Kinds::ADVERB) {
             break;
         }
         next += 1;
@@ -118,13 +120,19 @@ fn heavier(units: &[Unit], floor: usize, at: usize, end: usize) -> Option<Predic
     if !units[at].is(Kinds::QUALITY) {
         return None;
     }
+    // "is recommended for denial"
+    if at + 2 < end && units[at + 1].is(Kinds::BY) && units[at + 2].is(Kinds::GRANTING) {
+        let verb = verb_before(units, floor, at);
+        let (sign, end) = (units[at + 2].sign, at + 3);
+        return Some(Predicate { form: Form::Granting, sign, weight: Weight::Strong, first: at, end, verb });
+    }
     let next = (at + 1..end).find(|next| units[*next].is(Kinds::DECIDES))?;
     let holds = units[at + 1..next].iter().any(|unit| unit.is(Kinds::AS | Kinds::TO));
     (holds && verb_before(units, floor, next).start < at).then(|| quality(units, floor, next, end))
 }
 
 fn necessity(units: &[Unit], floor: usize, at: usize, end: usize) -> Option<Predicate> {
-    let state = |place: &usize| units[*place].is(Kinds::STATE | Kinds::QUALITY);
+    let state = |place: &usize| units[*place].is(Kinds::STATE | Kinds::QUALITY | Kinds::OVERTURN);
     let predicate = |form, sign, first, end, verb| {
         Some(Predicate { form, sign, weight: Weight::Strong, first, end, verb })
     };
@@ -135,8 +143,11 @@ fn necessity(units: &[Unit], floor: usize, at: usize, end: usize) -> Option<Pred
     let led = led.filter(|of| *of > floor && units[*of].is(Kinds::BY) && !units[of - 1].is(LEADING));
     for place in (at + 1..end).filter(|place| led.is_none() && state(place)) {
         let verb = verb_before(units, at + 1, place);
-        if verb.is(Traits::FINITE) {
-            return predicate(Form::Necessity, units[place].sign, at, place + 1, verb);
+        // "medical necessity not established"
+        if verb.is(Traits::FINITE) || verb.start == at + 1 {
+            // To affirm a denial is against the treatment, to affirm its necessity is for it.
+            let turns = usize::from(units[place].is(Kinds::OVERTURN));
+            return predicate(Form::Necessity, units[place].sign.turned(turns), at, place + 1, verb);
         }
     }
     let verb = verb_before(units, floor, at);
@@ -149,7 +160,7 @@ fn necessity(units: &[Unit], floor: usize, at: usize, end: usize) -> Option<Pred
     if before(Kinds::NO | Kinds::LACK) {
         let word = verb.start - 1;
         let owner = verb_before(units, floor, word);
-        let verbal = units[word].is(Kinds::LACK) || owner.is(Traits::FINITE);
+        let verbal = units[word].is(Kinds::LACK) || owner.is(Traits::FINITE | Traits::DEEMED);
         let against = Verb { turns: owner.turns + verb.turns + 1, start: owner.start, ..owner };
         return if verbal { predicate(Form::Quality, Sign::For, word, at + 1, against) } else { None };
     }
@@ -157,7 +168,8 @@ fn necessity(units: &[Unit], floor: usize, at: usize, end: usize) -> Option<Pred
     let near = floor.max(at.saturating_sub(BETWEEN));
     let between =
         Kinds::BY | Kinds::DEFINITE | Kinds::ARTICLE | Kinds::EVIDENCE | Kinds::GUIDELINE | Kinds::ADVERB;
-    let shown = (near..at).rev().find(|place| !units[*place].is(between))?;
+    let shown =
+        (near..at).rev().find(|place| units[*place].is(Kinds::ESTABLISH) || !units[*place].is(between))?;
     if !units[shown].is(Kinds::ESTABLISH) {
         return None;
     }
@@ -168,25 +180,31 @@ fn necessity(units: &[Unit], floor: usize, at: usize, end: usize) -> Option<Pred
         verb.start -= 1;
         lacking = true;
     }
-    if verb.is(Traits::INFINITIVE) && !lacking {
+    // "there is sufficient evidence to establish"
+    let there = units[floor..verb.start].iter().any(|unit| unit.is(Kinds::IT));
+    if verb.is(Traits::INFINITIVE) && !lacking && !there {
         return None;
     }
     predicate(Form::Shown, Sign::For, shown, at + 1, verb)
 }
 
-fn granting(units: &[Unit], floor: usize, at: usize, end: usize) -> Option<Predicate> {
+fn granting(units: &[Unit], begin: usize, floor: usize, at: usize, end: usize) -> Option<Predicate> {
     let noun = units[at];
     let predicate = |sign, first, end, verb| {
         Some(Predicate { form: Form::Granting, sign, weight: Weight::Strong, first, end, verb })
     };
-    let says = |sign: Sign, noun: Sign| if noun == Sign::For { sign } else { sign.turned(1) };
-    if !noun.is(Kinds::GRANTING) && !units[floor..at].iter().any(|unit| unit.is(Kinds::REVIEW)) {
+    let says = |sign: Sign, noun: Sign| match noun {
+        Sign::For => sign,
+        Sign::Against => sign.turned(1),
+        Sign::Both => Sign::Both,
+    };
+    if !noun.is(Kinds::GRANTING) && !units[floor..end].iter().any(|unit| unit.is(Kinds::REVIEW)) {
         return None;
     }
     let noun_sign = if noun.is(Kinds::GRANTING) { noun.sign } else { Sign::Against };
     for place in at + 1..end {
         if units[place].is(Kinds::OVERTURN) {
-            return ruling(units, floor, place, end);
+            return ruling(units, begin, place, end);
         }
         let fits =
             units[place].is(Kinds::RIGHT) || (noun.is(Kinds::GRANTING) && units[place].is(Kinds::QUALITY));
@@ -213,7 +231,9 @@ fn ruling(units: &[Unit], floor: usize, at: usize, end: usize) -> Option<Predica
     let behind = units[at + 1..end.min(at + 1 + BETWEEN)].iter().any(|unit| unit.is(object));
     let before = units[floor..verb.start].iter().any(|unit| unit.is(object));
     let passive = verb.is(Traits::FINITE) && before && !units[at].range.is_empty();
-    let active = behind && units[floor..verb.start].iter().any(|unit| unit.is(Kinds::US));
+    let reason =
+        verb.is(Traits::INFINITIVE) && verb.start > floor && units[verb.start - 1].is(Kinds::EVIDENCE);
+    let active = behind && (reason || units[floor..verb.start].iter().any(|unit| unit.is(Kinds::US)));
     (passive || active).then(|| Predicate {
         form: Form::Ruling,
         sign: units[at].sign,

@@ -25,14 +25,16 @@ bitflags! {
         const PAST = 1 << 1;
         /// "may", "might", "could"
         const MAYBE = 1 << 2;
-        /// "would", "should"
-        const MODAL = 1 << 3;
+        /// "would"
+        const WOULD = 1 << 3;
         /// "to be", of no verb before it
         const INFINITIVE = 1 << 4;
         /// "deemed", "considered"
         const DEEMED = 1 << 5;
         /// "partially"
         const PART = 1 << 6;
+        /// "denied as"
+        const GRANTED = 1 << 7;
     }
 }
 
@@ -47,8 +49,12 @@ const HOP: usize = 10;
 /// "appropriate and": words that decide, too, and share the verb.
 const JOINED: Kinds =
     Kinds::QUALITY.union(Kinds::DECIDES).union(Kinds::BARE).union(Kinds::STATE).union(Kinds::GRANT);
-const AUXILIARY: Kinds =
-    Kinds::BE.union(Kinds::WAS).union(Kinds::MODAL).union(Kinds::MAYBE).union(Kinds::DOES);
+const AUXILIARY: Kinds = Kinds::BE
+    .union(Kinds::WAS)
+    .union(Kinds::MODAL)
+    .union(Kinds::WOULD)
+    .union(Kinds::MAYBE)
+    .union(Kinds::DOES);
 
 /// The verb before `at`, which does not reach beyond `floor`.
 pub(super) fn verb_before(units: &[Unit], floor: usize, at: usize) -> Verb {
@@ -72,7 +78,7 @@ pub(super) fn verb_before(units: &[Unit], floor: usize, at: usize) -> Verb {
             verb.traits.set(Traits::FINITE, full || verb.is(Traits::FINITE));
             verb.traits.set(Traits::PAST, unit.is(Kinds::WAS) || verb.is(Traits::PAST));
             verb.traits.set(Traits::MAYBE, unit.is(Kinds::MAYBE) || verb.is(Traits::MAYBE));
-            verb.traits.set(Traits::MODAL, unit.is(Kinds::MODAL) || verb.is(Traits::MODAL));
+            verb.traits.set(Traits::WOULD, unit.is(Kinds::WOULD) || verb.is(Traits::WOULD));
             1
         } else if unit.is(Kinds::TO) && follows(units, floor, verb.start - 1, AUXILIARY | Kinds::NOT) {
             1
@@ -81,6 +87,8 @@ pub(super) fn verb_before(units: &[Unit], floor: usize, at: usize) -> Verb {
             verb.traits.remove(Traits::FINITE);
             verb.traits.set(Traits::INFINITIVE, back == 0);
             verb.traits.set(Traits::DEEMED, back > 0);
+            let granted = back > 0 && units[verb.start - 1 - back].is(Kinds::GRANT);
+            verb.traits.set(Traits::GRANTED, granted);
             1 + back
         } else if unit.is(Kinds::DEEM) {
             verb.traits |= Traits::DEEMED;

@@ -7,8 +7,10 @@ use super::vocabulary::{Kinds, Unit};
 pub(super) enum Speaker {
     /// The author of the letter.
     Reviewer,
-    /// A guideline.
+    /// A guideline, which states it.
     Guideline,
+    /// The author, by the measure of a guideline.
+    Measure,
     /// A utilization review, the provider, the worker.
     Other,
 }
@@ -28,25 +30,31 @@ pub(super) fn speaker(
     }
     // "... by the utilization reviewer", "... according to the guideline"
     let rest = &units[end..limit];
-    for (at, unit) in rest.iter().enumerate() {
-        if unit.is(Kinds::BY | Kinds::ACCORDING) {
-            let named = rest[at + 1..].iter().take(4).take_while(|unit| !unit.is(Kinds::BY | Kinds::COMMA));
-            let found = named.map(kind_of).find(|speaker| *speaker != Speaker::Reviewer);
-            match found {
-                Some(Speaker::Other) if unit.is(Kinds::ACCORDING) || is_by(rest, at) => {
-                    return Speaker::Other;
-                }
-                Some(Speaker::Guideline) if unit.is(Kinds::ACCORDING) => return Speaker::Guideline,
-                _ => {}
-            }
+    let agents =
+        rest.iter().enumerate().filter(|(at, unit)| unit.is(Kinds::ACCORDING) || is_agent(rest, *at));
+    for (at, unit) in agents {
+        match named(&rest[at + 1..]) {
+            Some(Speaker::Guideline) if unit.is(Kinds::ACCORDING) => return Speaker::Measure,
+            Some(Speaker::Other) => return Speaker::Other,
+            _ => {}
         }
     }
     Speaker::Reviewer
 }
 
-/// A passive's agent: the first preposition behind the deciding words.
-fn is_by(rest: &[Unit], at: usize) -> bool {
-    at <= 1 && usize::from(rest[at].range.len()) == 2
+/// Who is named behind a preposition, and not only something of his, as in "the provider's notes".
+fn named(units: &[Unit]) -> Option<Speaker> {
+    let near = units.iter().take(4).take_while(|unit| !unit.is(Kinds::BY | Kinds::COMMA));
+    let mut named = near.enumerate().filter(|(_, unit)| kind_of(unit) != Speaker::Reviewer);
+    let (at, unit) = named.next()?;
+    let speaker = kind_of(unit);
+    let closed = units.get(at + 1).is_none_or(|next| !next.kinds.is_empty());
+    (closed || speaker == Speaker::Guideline).then_some(speaker)
+}
+
+/// A passive's agent follows its verb at once.
+fn is_agent(rest: &[Unit], at: usize) -> bool {
+    at <= 1 && rest[at].is(Kinds::AGENT)
 }
 
 fn kind_of(unit: &Unit) -> Speaker {
@@ -63,23 +71,24 @@ fn kind_of(unit: &Unit) -> Speaker {
 
 /// Who is said to say what follows, in the words before a verb.
 fn owner(units: &[Unit], subject: usize) -> Speaker {
-    let mut named = Speaker::Reviewer;
+    let mut holder = Speaker::Reviewer;
     let mut said: Option<(Speaker, usize)> = None;
     for (at, unit) in units.iter().enumerate() {
-        if unit.is(Kinds::ACCORDING) {
-            let names = units[at + 1..].iter().take(4);
-            let found = names.map(kind_of).find(|speaker| *speaker != Speaker::Reviewer);
-            if let Some(found) = found {
-                return found;
+        // "according to the surgeon, ...", "per the provider, ..."
+        if unit.is(Kinds::ACCORDING) || (at == 0 && unit.is(Kinds::BY)) {
+            match named(&units[at + 1..]) {
+                Some(Speaker::Guideline) if unit.is(Kinds::ACCORDING) => return Speaker::Measure,
+                Some(Speaker::Other) => return Speaker::Other,
+                _ => {}
             }
         }
         if unit.is(Kinds::US) {
-            (named, said) = (Speaker::Reviewer, None);
+            (holder, said) = (Speaker::Reviewer, None);
         } else if kind_of(unit) != Speaker::Reviewer {
-            named = kind_of(unit);
+            holder = kind_of(unit);
         }
-        if unit.is(Kinds::SAYS | Kinds::GRANT) && named != Speaker::Reviewer && at < subject.max(at + 1) {
-            said = Some((named, at));
+        if unit.is(Kinds::SAYS | Kinds::GRANT) && holder != Speaker::Reviewer && at < subject.max(at + 1) {
+            said = Some((holder, at));
         }
     }
     let Some((speaker, at)) = said else { return Speaker::Reviewer };

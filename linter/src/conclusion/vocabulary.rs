@@ -79,6 +79,9 @@ bitflags! {
         const CLOSE = 1 << 56;
         const QUOTE = 1 << 57;
         const QUESTION = 1 << 58;
+        /// "by": who did it.
+        const AGENT = 1 << 59;
+        const WOULD = 1 << 60;
     }
 }
 
@@ -132,16 +135,20 @@ static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|
         };
         let Some(kinds) = Kinds::from_name(&kind.to_uppercase()) else { continue };
         let sign = match sign {
-            "-" => Sign::Against,
-            "/" => Sign::Both,
-            _ => Sign::For,
+            "-" => Some(Sign::Against),
+            "/" => Some(Sign::Both),
+            "+" => Some(Sign::For),
+            _ => None,
         };
         for form in forms.split(';') {
             let words: Vec<&str> = form.split(' ').collect();
             let known = phrases.entry(words[0]).or_default();
             match known.iter_mut().find(|phrase| phrase.words == words) {
-                Some(phrase) => phrase.kinds |= kinds,
-                None => known.push(Phrase { words, kinds, sign }),
+                Some(phrase) => {
+                    phrase.kinds |= kinds;
+                    phrase.sign = sign.unwrap_or(phrase.sign);
+                }
+                None => known.push(Phrase { words, kinds, sign: sign.unwrap_or(Sign::For) }),
             }
         }
     }

@@ -22,12 +22,16 @@ pub struct Conclusion {
     pub polarity: Polarity,
     /// Whether its wording leaves no doubt that it is the reviewer's conclusion and what it says.
     pub certain: bool,
-    /// The subject speaks of another item that this one depends on, such as an operation.
+    /// The subject is an operation.
     pub of_surgery: bool,
+    /// It is the ground of a conclusion and none itself: "as the operation is not medically necessary".
+    pub premise: bool,
     /// The deciding words, for messages.
     pub quote: String,
-    /// The subject as it is compared: in lower case, without article.
+    /// The subject as it is compared: in lower case, without article and "request"; empty where it is "the request".
     pub about: String,
+    /// Where it is mixed, what its clauses are about, in the same form.
+    pub parts: Vec<String>,
 }
 
 /// The conclusions of a rationale's block.
@@ -45,6 +49,8 @@ pub fn conclusions(flat: &str) -> Vec<Conclusion> {
         polarity: found.polarity,
         certain: found.certain,
         of_surgery: found.of_surgery,
+        premise: found.premise,
+        parts: found.parts.iter().map(|part| about(&flat[*part])).collect(),
         quote: super::quote(&flat[found.decides]),
         about: about(&flat[found.subject]),
     });
@@ -58,7 +64,7 @@ pub fn final_conclusion<'a>(conclusions: impl IntoIterator<Item = &'a Conclusion
         Some(best) if best.certain && !next.certain => Some(best),
         _ => Some(next),
     };
-    conclusions.into_iter().fold(None, counts)
+    conclusions.into_iter().filter(|conclusion| !conclusion.premise).fold(None, counts)
 }
 
 impl Conclusion {
@@ -71,11 +77,42 @@ impl Conclusion {
     }
 }
 
+/// Words of a subject that do not tell what the item is.
+const PLAIN: [&str; 30] = [
+    "the",
+    "this",
+    "these",
+    "those",
+    "that",
+    "it",
+    "its",
+    "a",
+    "an",
+    "of",
+    "for",
+    "in",
+    "to",
+    "on",
+    "and",
+    "request",
+    "requested",
+    "requests",
+    "current",
+    "above",
+    "such",
+    "medical",
+    "necessity",
+    "need",
+    "treatment",
+    "service",
+    "services",
+    "item",
+    "question",
+    "use",
+];
+
 fn about(subject: &str) -> String {
     let subject = subject.to_lowercase();
     let words = subject.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let plain = |word: &&str| {
-        !["the", "this", "these", "a", "an", "request", "requested", "for", "of", "that", "it"].contains(word)
-    };
-    words.filter(plain).collect::<Vec<_>>().join(" ")
+    words.filter(|word| !PLAIN.contains(word)).collect::<Vec<_>>().join(" ")
 }

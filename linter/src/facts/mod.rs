@@ -5,6 +5,7 @@ mod citations;
 mod conclusion;
 mod credentials;
 pub(crate) mod dates;
+mod determination;
 pub(crate) mod item;
 mod patient;
 mod placeholders;
@@ -24,6 +25,7 @@ use crate::text::{Flat, TextRange, size};
 pub use conclusion::{Conclusion, Polarity, conclusions, final_conclusion};
 pub use credentials::{Credential, CredentialKind, Known};
 pub(crate) use dates::print as print_date;
+pub use determination::{Determination, Overall};
 pub use item::{Amount, DosageForm, Form, Item, Measure, Portion, Share, Strength, Unit};
 pub use patient::{DateMention, DateRole, Duration, Operation, Patient, Quoted, Sex, SideMention, Topic};
 pub use placeholders::{PlaceholderFact, PlaceholderKind};
@@ -73,12 +75,14 @@ pub struct Facts {
     pub grounds: Grounds,
     /// What tells who somebody is.
     pub identifiers: Identifiers,
-    /// What a rationale concludes.
+    /// What a rationale concludes, and the premises that it concludes from.
     pub conclusions: Vec<Conclusion>,
     /// Placeholders and what is left of them.
     pub placeholders: Vec<PlaceholderFact>,
     /// Quotation marks in prose.
     pub quotations: Quotations,
+    /// The overall determination of a letter to the parties.
+    pub determination: Option<Determination>,
 }
 
 /// A label that is nearly right.
@@ -126,6 +130,7 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
         conclusions: conclusion::read(flat, block.kind),
         placeholders: placeholders::read(flat, &settings.options().placeholders),
         quotations: quotations::read(flat, block.kind),
+        determination: determination::read(flat, block.kind),
     };
     let to_block = |range: TextRange| flat.to_source(range) + size(block.label as usize);
     for slip in &mut facts.label_slips {
@@ -148,6 +153,10 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
     facts.guideline = facts.guideline.map(|line| Box::new(line.moved(to_block)));
     facts.mentions = facts.mentions.into_iter().map(|citation| citation.moved(to_block)).collect();
     facts.conclusions = facts.conclusions.into_iter().map(|found| found.moved(to_block)).collect();
+    if let Some(found) = &mut facts.determination {
+        found.range = to_block(found.range);
+        found.meaning = found.meaning.map(|(meaning, place)| (meaning, to_block(place)));
+    }
     facts.grounds.depends = facts.grounds.depends.map(to_block);
     for (place, _) in &mut facts.grounds.tests {
         *place = to_block(*place);

@@ -16,6 +16,8 @@ pub struct Grounds {
     pub weaning: bool,
     /// It rests on the necessity of another item, such as an operation: the sentence part that says so.
     pub depends: Option<TextRange>,
+    /// It says something about this patient, by the words for the person and the records.
+    pub patient: bool,
     /// Tests that a guideline asks for in some parts of the body only.
     pub tests: Vec<(TextRange, Vec<Region>)>,
 }
@@ -35,6 +37,11 @@ static TESTS: LazyLock<Matcher<Vec<Region>>> = LazyLock::new(|| {
     })
 });
 
+static PATIENT: LazyLock<Matcher<()>> =
+    LazyLock::new(|| Matcher::from_table(include_str!("../../data/conclusion/patient.tsv"), |_| ()));
+static DATE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b").expect("a valid pattern"));
+
 pub(super) fn read(flat: &str, kind: BlockKind) -> Grounds {
     if kind != BlockKind::Field(IssueField::Rationale) {
         return Grounds::default();
@@ -42,6 +49,7 @@ pub(super) fn read(flat: &str, kind: BlockKind) -> Grounds {
     let place = |found: regex::Match<'_>| crate::text::range(found.start(), found.end());
     Grounds {
         weaning: WEANING.is_match(flat),
+        patient: PATIENT.find(flat).next().is_some() || DATE.is_match(flat),
         depends: DEPENDS.find(flat).map(place),
         tests: TESTS.find(flat).map(|(range, regions)| (range, regions.clone())).collect(),
     }

@@ -1,6 +1,7 @@
 //! The rules: one file each, whose opening comment is its documentation. To add one, write its file and
 //! name it below.
 
+mod concluded;
 mod context;
 mod documentation;
 mod redaction;
@@ -47,8 +48,16 @@ rules! {
     c011_citation_not_listed,
     c012_off_topic_citation,
     c013_missing_weaning_statement,
+    v001_verdict_mismatch,
+    v002_missing_conclusion,
+    v003_nonstandard_verdict,
     v004_item_mismatch,
+    v005_mixed_conclusion,
+    v006_determination_mismatch,
+    v007_dependent_verdict,
     v008_remainder,
+    v009_contradictory_conclusions,
+    v010_no_patient_fact,
     d001_gender_mismatch,
     d002_age_mismatch,
     d003_date_mismatch,

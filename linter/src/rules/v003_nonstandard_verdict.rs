@@ -1,0 +1,56 @@
+//! # V003 nonstandard-verdict
+//!
+//! ## What it does
+//! Reports a decision word behind an issue's title other than Upheld and Overturned: Modified, Certified, Denied,
+//! Partially Overturned and others of a closed list.
+//!
+//! ## Why it matters
+//! An independent medical review decides whether a disputed item is medically necessary (Labor Code 4610.6(c)), so a
+//! denial stands or falls. The other words are those of utilization review; a claims administrator cannot tell from
+//! them what must be authorized.
+//!
+//! ## Example
+//! ```title
+//! Six visits of aquatic therapy: Modified
+//! ```
+//!
+//! ## Use instead
+//! ```title
+//! Six visits of aquatic therapy: Upheld
+//! ```
+//!
+//! ## Fix
+//! None: the verdict is the reviewer's.
+
+use super::concluded::{conclusions, final_one};
+use super::{Check, Fixable, LetterView, Rule};
+use crate::finding::{Finding, Severity};
+use crate::letter::Verdict;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "V003",
+    name: "nonstandard-verdict",
+    severity: Severity::Error,
+    default: true,
+    fixable: Fixable::No,
+    check: Check::Letter(check),
+};
+
+fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
+    for (number, issue) in view.issues() {
+        let Some(heading) = issue.verdict.filter(|heading| heading.verdict == Verdict::Other) else { continue };
+        let name = view.issue_name(number);
+        let message = format!("{name} is decided with a word other than Upheld or Overturned");
+        let finding = Finding::new(&RULE, heading.range, message);
+        let concluded = final_one(&conclusions(view, number));
+        findings.push(match concluded.and_then(|last| Some((last, last.verdict()?))) {
+            Some((last, verdict)) => {
+                let word = if verdict == Verdict::Upheld { "Upheld" } else { "Overturned" };
+                let quote = &last.conclusion.quote;
+                let help = format!("the rationale concludes \"{quote}\": if that is meant, write {word}");
+                finding.related(last.decides(), "the conclusion").help(help)
+            }
+            None => finding.help("write Upheld where the denial stands, Overturned where the item is medically necessary"),
+        });
+    }
+}

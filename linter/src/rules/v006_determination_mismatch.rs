@@ -1,0 +1,101 @@
+//! # V006 determination-mismatch
+//!
+//! ## What it does
+//! Reports an overall determination that does not follow from the verdicts: UPHOLD where an issue is Overturned,
+//! OVERTURN where one is Upheld, PARTIAL OVERTURN where all agree; and one whose explanation says something else.
+//!
+//! ## Why it matters
+//! The first page is what the parties read. An OVERTURN there and an Upheld within is a letter with two answers.
+//!
+//! ## Example
+//! ```letter
+//! Dear injured worker:
+//!
+//! Final Determination: OVERTURN. This means we decided that all of the disputed items/services are medically necessary
+//! and appropriate.
+//!
+//! IMR ISSUES, DECISIONS AND RATIONALES
+//!
+//! Six visits of aquatic therapy: Upheld
+//!
+//! Decision rationale: Therefore, the request is not medically necessary.
+//!
+//! A cane: Overturned
+//!
+//! Decision rationale: Therefore, the request is medically necessary.
+//! ```
+//!
+//! ## Use instead
+//! ```letter
+//! Dear injured worker:
+//!
+//! Final Determination: PARTIAL OVERTURN. This means we decided that some (but not all) of the disputed items/services
+//! are medically necessary and appropriate.
+//!
+//! IMR ISSUES, DECISIONS AND RATIONALES
+//!
+//! Six visits of aquatic therapy: Upheld
+//!
+//! Decision rationale: Therefore, the request is not medically necessary.
+//!
+//! A cane: Overturned
+//!
+//! Decision rationale: Therefore, the request is medically necessary.
+//! ```
+//!
+//! ## Fix
+//! None: no fix changes a verdict.
+
+use super::{Check, Fixable, LetterView, Rule};
+use crate::facts::Overall;
+use crate::finding::{Finding, Severity};
+use crate::letter::{IssueSpan, Verdict};
+
+pub(crate) static RULE: Rule = Rule {
+    code: "V006",
+    name: "determination-mismatch",
+    severity: Severity::Error,
+    default: true,
+    fixable: Fixable::No,
+    check: Check::Letter(check),
+};
+
+fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
+    for (block, facts) in view.blocks() {
+        let Some(found) = facts.determination else { continue };
+        let place = found.range + block.range.start();
+        let word = found.overall.word();
+        if let Some((expected, witness)) = fold(view).filter(|(expected, _)| *expected != found.overall) {
+            let what = match expected {
+                Overall::Uphold => "every issue is Upheld",
+                Overall::Overturn => "every issue is Overturned",
+                Overall::PartialOverturn => "some issues are Upheld and some Overturned",
+            };
+            let message = format!("the overall determination is {word}, but {what}");
+            let finding = Finding::new(&RULE, place, message).help(format!("the verdicts add up to {}", expected.word()));
+            findings.push(match witness.verdict {
+                Some(verdict) => finding.related(verdict.range, "a verdict that does not fit"),
+                None => finding,
+            });
+        }
+        if let Some((meaning, words)) = found.meaning.filter(|(meaning, _)| *meaning != found.overall) {
+            let message = format!("{word} is explained with the words for {}", meaning.word());
+            findings.push(Finding::new(&RULE, words + block.range.start(), message).related(place, "the determination"));
+        }
+    }
+}
+
+/// What the verdicts add up to, with an issue that shows it; nothing where an issue is not decided.
+fn fold<'a>(view: &LetterView<'a>) -> Option<(Overall, &'a IssueSpan)> {
+    let with = |verdict| {
+        let decides = move |issue: &&IssueSpan| issue.verdict.is_some_and(|found| found.verdict == verdict);
+        view.letter.issues().iter().find(decides)
+    };
+    let all = view.letter.issues().iter().all(|issue| issue.verdict.is_some_and(|found| found.verdict != Verdict::Other));
+    match (with(Verdict::Upheld), with(Verdict::Overturned)) {
+        (Some(upheld), Some(_)) => Some((Overall::PartialOverturn, upheld)),
+        (Some(upheld), None) if all => Some((Overall::Uphold, upheld)),
+        (None, Some(overturned)) if all => Some((Overall::Overturn, overturned)),
+        _ => None,
+    }
+}
