@@ -108,11 +108,11 @@ fn opening(units: &[Unit], open: &Clause, at: usize) -> Option<(Relation, usize)
 fn ends_at_comma(units: &[Unit], open: &Clause, at: usize) -> bool {
     let rest = &units[at + 1..];
     let Some(next) = rest.first() else { return false };
+    let verb = |units: &[Unit]| units.iter().any(|unit| unit.is(VERB));
     match open.relation {
         Relation::Main => false,
-        Relation::Relative => next.is(VERB),
+        Relation::Relative => next.is(VERB) || (next.is(SUBJECT) && verb(&units[open.start..at])),
         _ => {
-            let verb = |units: &[Unit]| units.iter().any(|unit| unit.is(VERB));
             let stretch = rest.iter().position(|unit| unit.is(Kinds::COMMA)).unwrap_or(rest.len());
             let subject = next.is(SUBJECT);
             let joined = next.is(Kinds::AND) && rest.get(1).is_some_and(|unit| unit.is(SUBJECT));

@@ -90,10 +90,9 @@ fn without_parentheses(units: &mut Vec<Unit>) {
 
 /// "Medical necessity: not established." reads like the sentence without its colon.
 fn without_label(units: &mut Vec<Unit>) {
-    if let [first, second, ..] = units.as_slice() {
-        if first.is(Kinds::NECESSITY) && second.is(Kinds::BREAK) {
-            units.remove(1);
-        }
+    let label = matches!(units.as_slice(), [first, second, ..] if first.is(Kinds::NECESSITY) && second.is(Kinds::BREAK));
+    if label {
+        units.remove(1);
     }
 }
 
