@@ -23,4 +23,4 @@ pub mod template;
 pub mod text;
 mod triggers;
 
-pub use session::{Outcome, Session, lint};
+pub use session::{Outcome, Session, broken, lint};

@@ -48,8 +48,12 @@ pub struct Outcome {
 pub fn lint(text: &str, settings: &Arc<Settings>) -> Outcome {
     let source = StrSource(text);
     let work = || Session::open(&source, settings.clone()).outcome(&source);
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work))
-        .unwrap_or_else(|_| Outcome { findings: vec![report::unreadable_letter()], ..Outcome::default() })
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| broken())
+}
+
+/// What there is to report of a letter whose reading broke.
+pub fn broken() -> Outcome {
+    Outcome { findings: vec![report::unreadable_letter()], ..Outcome::default() }
 }
 
 impl Session {
@@ -88,7 +92,7 @@ impl Session {
     }
 
     /// The block that holds a byte offset, with what it says.
-    pub(crate) fn block_at(&self, offset: TextSize) -> Option<(&Block, &Facts)> {
+    pub fn block_at(&self, offset: TextSize) -> Option<(&Block, &Facts)> {
         let blocks = self.letter.blocks();
         let at = blocks.partition_point(|block| block.range.start() <= offset).checked_sub(1)?;
         Some((&blocks[at], &self.reports[at].facts))
@@ -186,7 +190,8 @@ impl Session {
         }
     }
 
-    pub(crate) fn view(&self) -> LetterView<'_> {
+    /// The letter as rules see it.
+    pub fn view(&self) -> LetterView<'_> {
         LetterView {
             letter: &self.letter,
             profile: self.letter.profile(self.settings.grammar()),

@@ -1,66 +1,195 @@
-//! The protocol's methods: open, change and close a letter, and publish what is found.
+//! The protocol's methods, by name: each is handed to its own file.
+//!
+//! What a method does before its first `await` happens in the order of the wire (see [`crate::transport`]).
+//! Notifications never wait at all; requests take a snapshot of the letter, and the rest is computed by a
+//! worker.
 
 use std::sync::Arc;
 
-use imr_linter::lint;
-use imr_project::{Resolver, Source};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, InitializeParams,
-    InitializeResult, ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, Url,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
+    DocumentRangeFormattingParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams,
+    FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location,
+    ReferenceParams, SelectionRange, SelectionRangeParams, SymbolInformation, TextEdit, Url,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer};
 
-use crate::convert::diagnostics;
+use crate::diagnostics;
+use crate::document::Reading;
+use crate::methods;
+use crate::overview::{Overview, OverviewParams, overview};
+use crate::server::Server;
+use crate::transport::Outbox;
 
-pub(crate) struct Backend {
-    client: Client,
-    resolver: Resolver,
-}
+/// The server, as the protocol sees it.
+pub(crate) struct Backend(Arc<Server>);
 
 impl Backend {
     pub(crate) fn new(client: Client) -> Self {
-        Self { client, resolver: Resolver::new(Source::Nearest, |_| {}) }
+        Self(Server::new(Outbox::new(client)))
     }
 
-    async fn publish(&self, uri: Url, text: &str, version: i32) {
-        let path = uri.to_file_path().unwrap_or_default();
-        let settings = self.resolver.settings(&path).map(|effective| effective.settings.clone());
-        let settings = settings.unwrap_or_else(|_| Arc::default());
-        let found = diagnostics(&uri, text, &lint(text, &settings).findings);
-        self.client.publish_diagnostics(uri, found, Some(version)).await;
+    /// Works on a letter as it is now; gives nothing for one that is not open or left out by the settings.
+    async fn on<T: Send + 'static>(
+        &self,
+        uri: &Url,
+        work: impl FnOnce(&Reading<'_>) -> T + Send + 'static,
+    ) -> Result<Option<T>> {
+        let Some(snapshot) = self.0.snapshot(uri) else { return Ok(None) };
+        self.0.workers.run(move |_| snapshot.read(work)).await
+    }
+
+    /// `imrlint/overview`.
+    pub(crate) async fn overview(&self, params: OverviewParams) -> Result<Option<Overview>> {
+        self.0.shows_overviews.store(true, std::sync::atomic::Ordering::Relaxed);
+        self.on(&params.text_document.uri, overview).await
     }
 }
 
 #[tower_lsp::async_trait]
 impl LanguageServer for Backend {
-    async fn initialize(&self, _: InitializeParams) -> Result<InitializeResult> {
-        let capabilities = ServerCapabilities {
-            text_document_sync: Some(TextDocumentSyncCapability::Kind(TextDocumentSyncKind::FULL)),
-            ..ServerCapabilities::default()
-        };
-        let version = Some(env!("CARGO_PKG_VERSION").to_owned());
-        let server_info = Some(ServerInfo { name: "imrlint".to_owned(), version });
-        Ok(InitializeResult { capabilities, server_info })
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        Ok(methods::lifecycle::initialize(&self.0, params))
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        methods::lifecycle::initialized(&self.0);
     }
 
     async fn shutdown(&self) -> Result<()> {
+        methods::lifecycle::shutdown(&self.0);
         Ok(())
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
-        let document = params.text_document;
-        self.publish(document.uri, &document.text, document.version).await;
+        methods::text_sync::did_open(&self.0, params);
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        let document = params.text_document;
-        if let Some(change) = params.content_changes.into_iter().next_back() {
-            self.publish(document.uri, &change.text, document.version).await;
-        }
+        methods::text_sync::did_change(&self.0, params);
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        methods::text_sync::did_save(&self.0, params);
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        self.client.publish_diagnostics(params.text_document.uri, Vec::new(), None).await;
+        methods::text_sync::did_close(&self.0, params);
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        methods::settings::did_change_configuration(&self.0, &params);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        methods::settings::did_change_workspace_folders(&self.0, params);
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        methods::settings::did_change_watched_files(&self.0, &params);
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let uri = params.text_document.uri.clone();
+        let known = params.clone();
+        let report = self.on(&uri, move |letter| diagnostics::document(Some(letter), &known)).await?;
+        Ok(report.unwrap_or_else(|| diagnostics::document(None, &params)))
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        self.0.clone().workspace_diagnostics(params).await.map(WorkspaceDiagnosticReportResult::Report)
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let place = params.text_document_position_params;
+        let work = move |letter: &Reading<'_>| methods::hover::hover(letter, place.position);
+        Ok(self.on(&place.text_document.uri, work).await?.flatten())
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let place = params.text_document_position;
+        let work = move |letter: &Reading<'_>| methods::completion::completion(letter, place.position);
+        self.on(&place.text_document.uri, work).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let uri = params.text_document.uri.clone();
+        self.on(&uri, move |letter| methods::code_action::code_action(letter, &params)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.on(&params.text_document.uri, methods::code_lens::code_lens).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.on(&params.text_document.uri, methods::symbols::document_symbol).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        let snapshots = self.0.snapshots();
+        let work = move |_: &_| methods::symbols::workspace_symbol(&snapshots, &params.query);
+        self.0.workers.run(work).await.map(Some)
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.on(&params.text_document.uri, methods::folding::folding_range).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let work = move |letter: &Reading<'_>| methods::selection::selection_range(letter, &params.positions);
+        self.on(&params.text_document.uri, work).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let place = params.text_document_position_params;
+        let work = move |letter: &Reading<'_>| methods::places::definition(letter, place.position);
+        Ok(self.on(&place.text_document.uri, work).await?.flatten())
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let place = params.text_document_position;
+        let work = move |letter: &Reading<'_>| methods::places::references(letter, place.position);
+        Ok(self.on(&place.text_document.uri, work).await?.flatten())
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let place = params.text_document_position_params;
+        let work = move |letter: &Reading<'_>| methods::places::highlights(letter, place.position);
+        Ok(self.on(&place.text_document.uri, work).await?.flatten())
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.on(&params.text_document.uri, methods::document_link::document_link).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let work = move |letter: &Reading<'_>| methods::inlay_hint::inlay_hint(letter, params.range);
+        self.on(&params.text_document.uri, work).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.on(&params.text_document.uri, |letter| methods::formatting::formatting(letter, None)).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let work = move |letter: &Reading<'_>| methods::formatting::formatting(letter, Some(params.range));
+        self.on(&params.text_document.uri, work).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<serde_json::Value>> {
+        methods::execute_command::execute_command(&self.0, params).await
     }
 }

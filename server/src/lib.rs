@@ -2,7 +2,19 @@
 //! linter finds.
 
 mod backend;
-mod convert;
+mod capabilities;
+mod client;
+mod configuration;
+mod diagnostics;
+mod document;
+mod letter;
+mod log;
+mod methods;
+#[cfg(test)]
+mod oracle;
+pub mod overview;
+pub mod rope;
+mod server;
 pub mod transport;
 
 use std::process::ExitCode;
@@ -15,9 +27,11 @@ use backend::Backend;
 ///
 /// Errors: when the runtime cannot start.
 pub fn run_stdio() -> std::io::Result<ExitCode> {
+    log::start();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let code = runtime.block_on(async {
-        let (service, socket) = LspService::new(Backend::new);
+        let (service, socket) =
+            LspService::build(Backend::new).custom_method("imrlint/overview", Backend::overview).finish();
         transport::serve(tokio::io::stdin(), tokio::io::stdout(), service, socket).await
     });
     // A thread may still be waiting for standard input; nobody waits for it.

@@ -19,17 +19,20 @@ pub struct Client {
     messages: Receiver<Value>,
     next_id: i64,
     kept: Vec<Value>,
+    /// The editor's settings, for a server that asks.
+    settings: Value,
 }
 
 impl Client {
     /// Starts the server; nothing is said yet.
     pub fn start() -> Self {
-        let mut child = Command::new(crate::binary())
-            .arg("lsp")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the server starts");
+        Self::spawn(Command::new(crate::binary()).arg("lsp"))
+    }
+
+    /// Starts a server by a command.
+    pub fn spawn(command: &mut Command) -> Self {
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the server starts");
         let stdout = child.stdout.take().expect("piped");
         let (sender, messages) = channel();
         thread::spawn(move || {
@@ -40,28 +43,73 @@ impl Client {
                 }
             }
         });
-        Self { stdin: child.stdin.take(), child, messages, next_id: 0, kept: Vec::new() }
+        Self {
+            stdin: child.stdin.take(),
+            child,
+            messages,
+            next_id: 0,
+            kept: Vec::new(),
+            settings: Value::Null,
+        }
     }
 
     /// Starts the server and shakes hands.
     pub fn initialized(capabilities: &Value) -> Self {
         let mut client = Self::start();
-        client.request(
-            "initialize",
-            &json!({ "processId": null, "rootUri": null, "capabilities": capabilities }),
-        );
-        client.notify("initialized", &json!({}));
+        client.initialize(&json!({ "processId": null, "rootUri": null, "capabilities": capabilities }));
         client
+    }
+
+    /// Shakes hands; gives the server's capabilities.
+    pub fn initialize(&mut self, params: &Value) -> Value {
+        let result = self.request("initialize", params);
+        self.notify("initialized", &json!({}));
+        result["capabilities"].clone()
+    }
+
+    /// The same with settings, for a server that asks for them.
+    #[must_use]
+    pub fn with_settings(mut self, settings: Value) -> Self {
+        self.settings = settings;
+        self
+    }
+
+    /// Changes the settings and says so.
+    pub fn configure(&mut self, settings: Value) {
+        self.settings = settings;
+        self.notify("workspace/didChangeConfiguration", &json!({ "settings": null }));
     }
 
     /// Sends a request and waits for its result.
     pub fn request(&mut self, method: &str, params: &Value) -> Value {
+        let reply = self.ask(method, params);
+        assert!(reply.get("error").is_none(), "{method} failed: {}", reply["error"]);
+        reply["result"].clone()
+    }
+
+    /// Sends a request that must be refused; gives the error's code.
+    pub fn refused(&mut self, method: &str, params: &Value) -> i64 {
+        let reply = self.ask(method, params);
+        reply["error"]["code"].as_i64().unwrap_or_else(|| panic!("{method} was not refused: {reply}"))
+    }
+
+    /// Sends a request and waits for the reply.
+    pub fn ask(&mut self, method: &str, params: &Value) -> Value {
+        let id = self.begin(method, params);
+        self.reply(id)
+    }
+
+    /// Sends a request; gives its number.
+    pub fn begin(&mut self, method: &str, params: &Value) -> i64 {
         self.next_id += 1;
         let id = self.next_id;
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
-        let reply = self.wait_for(|message| message["id"] == id && message.get("method").is_none());
-        assert!(reply.get("error").is_none(), "{method} failed: {}", reply["error"]);
-        reply["result"].clone()
+        id
+    }
+
+    /// Waits for the reply to a request.
+    pub fn reply(&mut self, id: i64) -> Value {
+        self.wait_for(|message| message["id"] == id && message.get("method").is_none())
     }
 
     /// Sends a notification.
@@ -74,46 +122,103 @@ impl Client {
         self.wait_for(|message| message["method"] == method)["params"].clone()
     }
 
+    /// Waits for the next request of the server, which was answered with nothing.
+    pub fn asked(&mut self, method: &str) -> Value {
+        self.wait_for(|message| message["method"] == method && message.get("id").is_some())["params"].clone()
+    }
+
     /// Opens a document.
     pub fn open(&mut self, uri: &str, text: &str) {
-        let document = json!({ "uri": uri, "languageId": "imr-letter", "version": 1, "text": text });
+        let document = json!({ "uri": uri, "languageId": "imr", "version": 1, "text": text });
         self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
     }
 
-    /// Says goodbye; the server must end by itself, and no message may be left over.
+    /// Changes a document.
+    pub fn change(&mut self, uri: &str, version: i32, changes: &Value) {
+        let params = json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": changes });
+        self.notify("textDocument/didChange", &params);
+    }
+
+    /// The next diagnostics of a document.
+    pub fn diagnostics(&mut self, uri: &str) -> Value {
+        let fits = |message: &Value| {
+            message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri
+        };
+        self.wait_for(fits)["params"].clone()
+    }
+
+    /// The server's process.
+    pub fn process(&mut self) -> &mut Child {
+        &mut self.child
+    }
+
+    /// Closes the pipe to the server without a word.
+    pub fn hang_up(&mut self) {
+        self.stdin = None;
+    }
+
+    /// Waits until the server has ended by itself.
+    pub fn ended(mut self) -> ExitStatus {
+        self.child.wait().expect("the server ends")
+    }
+
+    /// Says goodbye; the server must end by itself, its input still open, and no message may be left over.
     pub fn exit(mut self) -> ExitStatus {
-        self.next_id += 1;
-        let id = self.next_id;
-        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": "shutdown" }));
-        self.wait_for(|message| message["id"] == id);
+        let id = self.begin("shutdown", &Value::Null);
+        self.reply(id);
         self.notify("exit", &Value::Null);
-        drop(self.stdin.take());
         let status = self.child.wait().expect("the server ends");
-        self.kept.extend(self.messages.try_iter());
+        let left: Vec<Value> = self.messages.iter().collect();
+        self.kept.extend(left);
+        self.kept.retain(|message| message.get("id").is_none() || message.get("method").is_none());
         assert_eq!(self.kept, Vec::<Value>::new(), "messages left over");
         status
     }
 
-    fn send(&mut self, message: &Value) {
-        let body = message.to_string();
+    /// Sends a message.
+    pub fn send(&mut self, message: &Value) {
+        self.send_raw(message.to_string().as_bytes());
+    }
+
+    /// Sends the body of a message, whatever it is.
+    pub fn send_raw(&mut self, body: &[u8]) {
         let stdin = self.stdin.as_mut().expect("open");
-        write!(stdin, "Content-Length: {}\r\n\r\n{body}", body.len()).expect("the server reads");
+        write!(stdin, "Content-Length: {}\r\n\r\n", body.len()).expect("the server reads");
+        stdin.write_all(body).expect("the server reads");
         stdin.flush().expect("the server reads");
     }
 
-    /// The first message that fits, kept from earlier or to come; others are kept.
-    fn wait_for(&mut self, fits: impl Fn(&Value) -> bool) -> Value {
+    /// The first message that fits, kept from earlier or to come; others are kept, and requests answered.
+    pub fn wait_for(&mut self, fits: impl Fn(&Value) -> bool) -> Value {
         if let Some(at) = self.kept.iter().position(&fits) {
             return self.kept.remove(at);
         }
         loop {
             match self.messages.recv_timeout(PATIENCE) {
-                Ok(message) if fits(&message) => return message,
-                Ok(message) => self.kept.push(message),
+                Ok(message) => {
+                    self.answer(&message);
+                    if fits(&message) {
+                        return message;
+                    }
+                    self.kept.push(message);
+                }
                 Err(RecvTimeoutError::Timeout) => panic!("the server is silent; kept: {:?}", self.kept),
                 Err(RecvTimeoutError::Disconnected) => panic!("the server is gone; kept: {:?}", self.kept),
             }
         }
+    }
+
+    /// Answers what the server asks: settings for each item, and nothing for anything else.
+    fn answer(&mut self, message: &Value) {
+        let (Some(id), Some(method)) = (message.get("id"), message["method"].as_str()) else { return };
+        let result = match method {
+            "workspace/configuration" => {
+                let items = message["params"]["items"].as_array().map_or(0, Vec::len);
+                Value::Array(vec![self.settings.clone(); items])
+            }
+            _ => Value::Null,
+        };
+        self.send(&json!({ "jsonrpc": "2.0", "id": id, "result": result }));
     }
 }
 

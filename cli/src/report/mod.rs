@@ -34,12 +34,9 @@ pub(crate) use summary::Summary;
 
 /// Where the project is.
 pub(crate) const PROJECT_URL: &str = "https://github.com/imrlint/imrlint";
-/// Where the pages of the rules are.
-const RULES_URL: &str = "https://github.com/imrlint/imrlint/blob/main/docs/rules";
-
 /// The page of a rule.
 pub(crate) fn rule_url(rule: &Rule) -> String {
-    format!("{RULES_URL}/{}.md", rule.code)
+    rule.url()
 }
 
 /// A path as services want it, whatever the system writes.

@@ -63,6 +63,16 @@ static LISTS: LazyLock<[FxHashMap<String, &'static str>; 2]> = LazyLock::new(|| 
     [list(STATES), list(SPECIALTIES)]
 });
 
+/// The names of all states.
+pub fn states() -> impl Iterator<Item = &'static str> {
+    STATES.lines().skip(1).filter_map(|row| row.split('\t').next())
+}
+
+/// The names of all specialties that are known.
+pub fn specialties() -> impl Iterator<Item = &'static str> {
+    SPECIALTIES.lines().skip(1).filter_map(|row| row.split('\t').next())
+}
+
 static SENTENCES: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     let pattern = |text| Regex::new(text).expect("a valid pattern");
     [

@@ -23,7 +23,7 @@ use crate::settings::Settings;
 use crate::text::{Flat, TextRange, size};
 
 pub use conclusion::{Conclusion, Polarity, conclusions, final_conclusion};
-pub use credentials::{Credential, CredentialKind, Known};
+pub use credentials::{Credential, CredentialKind, Known, specialties, states};
 pub(crate) use dates::print as print_date;
 pub use determination::{Determination, Overall};
 pub use item::{Amount, DosageForm, Form, Item, Measure, Portion, Share, Strength, Unit};

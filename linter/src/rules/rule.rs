@@ -22,6 +22,16 @@ pub struct Rule {
     pub(crate) check: Check,
 }
 
+/// Where the pages of the rules are.
+const PAGES: &str = "https://github.com/imrlint/imrlint/blob/main/docs/rules";
+
+impl Rule {
+    /// The address of the rule's page.
+    pub fn url(&self) -> String {
+        format!("{PAGES}/{}.md", self.code)
+    }
+}
+
 /// Whether a rule offers fixes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fixable {

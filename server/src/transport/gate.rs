@@ -74,7 +74,7 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let request = without_null(request);
+        let request = as_meant(request);
         let (id, method) = (request.id().cloned(), request.method().to_owned());
         if method == "initialize" {
             watch::client(&request, &self.session);
@@ -108,12 +108,21 @@ where
     }
 }
 
-/// Some clients write `"params": null` where there are none.
-fn without_null(request: Request) -> Request {
-    if request.params() != Some(&Value::Null) {
+/// Some clients write `"params": null` where there are none. And `lsp-types` looks for the client's
+/// support for refreshing diagnostics under a name that the protocol does not have.
+fn as_meant(request: Request) -> Request {
+    let initialize = request.method() == "initialize";
+    if request.params() != Some(&Value::Null) && !initialize {
         return request;
     }
-    let (method, id, _) = request.into_parts();
-    let bare = Request::build(method);
-    id.into_iter().fold(bare, RequestBuilder::id).finish()
+    let (method, id, params) = request.into_parts();
+    let mut params = params.filter(|params| !params.is_null());
+    let workspace = params.as_mut().and_then(|params| params.pointer_mut("/capabilities/workspace"));
+    if let Some(workspace) = workspace.and_then(Value::as_object_mut)
+        && let Some(diagnostics) = workspace.get("diagnostics").cloned()
+    {
+        workspace.insert("diagnostic".to_owned(), diagnostics);
+    }
+    let built = params.into_iter().fold(Request::build(method), RequestBuilder::params);
+    id.into_iter().fold(built, RequestBuilder::id).finish()
 }

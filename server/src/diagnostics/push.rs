@@ -1,0 +1,54 @@
+//! Checking a letter some time after it changed, and telling the client.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tower_lsp::lsp_types::notification::PublishDiagnostics;
+use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url};
+
+use crate::document::Snapshot;
+use crate::overview::{OverviewChanged, OverviewChangedParams};
+use crate::server::Server;
+
+impl Server {
+    /// Checks a letter after a pause, unless it changes in the meantime: then that change has its own.
+    pub(crate) fn check_soon(self: &Arc<Self>, uri: &Url, pause: Duration) {
+        let Some(snapshot) = self.snapshot(uri) else { return };
+        let server = self.clone();
+        tokio::spawn(async move {
+            // The editor's settings come first; with them comes another check.
+            if !*server.settled.borrow() {
+                return;
+            }
+            if !pause.is_zero() {
+                tokio::time::sleep(pause).await;
+            }
+            if !server.is_current(&snapshot) {
+                return;
+            }
+            let worker = server.clone();
+            let _ = server.workers.run(move |_| worker.check(&snapshot)).await;
+        });
+    }
+
+    /// Checks a letter and tells what there is to tell, if it is still the same.
+    fn check(self: &Arc<Self>, snapshot: &Snapshot) {
+        self.report_settings(snapshot);
+        let diagnostics = snapshot.read(super::of).unwrap_or_default();
+        if !self.is_current(snapshot) {
+            return;
+        }
+        if !snapshot.client.pulls {
+            self.publish(snapshot.uri.clone(), diagnostics, Some(snapshot.version));
+        }
+        if self.wants_overviews() {
+            let params = OverviewChangedParams { uri: snapshot.uri.clone(), version: snapshot.version };
+            self.outbox.tell::<OverviewChanged>(params);
+        }
+    }
+
+    /// Shows diagnostics.
+    pub(crate) fn publish(&self, uri: Url, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
+        self.outbox.tell::<PublishDiagnostics>(PublishDiagnosticsParams { uri, diagnostics, version });
+    }
+}

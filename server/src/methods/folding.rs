@@ -1,0 +1,41 @@
+//! `textDocument/foldingRange`: sections, issues and their fields.
+
+use imr_linter::text::TextRange;
+use tower_lsp::lsp_types::{FoldingRange, FoldingRangeKind};
+
+use crate::document::Reading;
+use crate::letter::title_of;
+
+/// Answers.
+pub(crate) fn folding_range(letter: &Reading<'_>) -> Vec<FoldingRange> {
+    let structure = letter.session.letter();
+    let outline = structure.outline();
+    let mut ranges = Vec::new();
+    for section in &outline.sections {
+        ranges.extend(fold(letter, outline.marks[section.mark].range.cover(section.body), None));
+    }
+    for issue in structure.issues() {
+        ranges.extend(fold(letter, issue.range, Some(title_of(letter, issue))));
+        for field in &issue.fields {
+            ranges.extend(fold(letter, field.range, None));
+        }
+    }
+    ranges.sort_by_key(|range| (range.start_line, std::cmp::Reverse(range.end_line)));
+    ranges.dedup_by_key(|range| (range.start_line, range.end_line));
+    ranges
+}
+
+/// A range over several lines, blank lines at its end left out.
+fn fold(letter: &Reading<'_>, range: TextRange, text: Option<String>) -> Option<FoldingRange> {
+    let range = letter.trimmed(range);
+    let text_of = &letter.letter.text;
+    let (start, end) = (text_of.line_of(range.start()), text_of.line_of(range.end()));
+    (start < end).then(|| FoldingRange {
+        start_line: start as u32,
+        start_character: None,
+        end_line: end as u32,
+        end_character: None,
+        kind: Some(FoldingRangeKind::Region),
+        collapsed_text: text.filter(|text| !text.is_empty()),
+    })
+}

@@ -1,0 +1,42 @@
+//! `workspace/didChangeConfiguration`, `didChangeWorkspaceFolders`, `didChangeWatchedFiles`.
+
+use std::sync::Arc;
+
+use tower_lsp::lsp_types::{
+    DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, Url,
+};
+
+use crate::configuration::EditorSettings;
+use crate::server::Server;
+
+/// The editor's settings change: they come with the notice, or are asked for.
+pub(crate) fn did_change_configuration(server: &Arc<Server>, params: &DidChangeConfigurationParams) {
+    let given = params.settings.get("imrlint").unwrap_or(&params.settings);
+    if given.is_object() {
+        server.world().editor = EditorSettings::read(given).0;
+    }
+    server.ask_for_settings();
+}
+
+/// Folders are opened or closed.
+pub(crate) fn did_change_workspace_folders(server: &Arc<Server>, params: DidChangeWorkspaceFoldersParams) {
+    let mut world = server.world();
+    world.folders.retain(|known| !params.event.removed.iter().any(|removed| removed.uri == *known));
+    for added in params.event.added {
+        if !world.folders.contains(&added.uri) {
+            world.folders.push(added.uri);
+        }
+    }
+    drop(world);
+    server.ask_for_settings();
+}
+
+/// Files change on disk: settings and profiles are read anew, letters count as changed.
+pub(crate) fn did_change_watched_files(server: &Arc<Server>, params: &DidChangeWatchedFilesParams) {
+    let is_settings = |uri: &Url| uri.path().rsplit('.').next() == Some("toml");
+    if params.changes.iter().any(|change| is_settings(&change.uri)) {
+        server.ask_for_settings();
+    } else {
+        server.touch();
+    }
+}

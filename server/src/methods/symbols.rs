@@ -1,0 +1,127 @@
+//! `textDocument/documentSymbol` and `workspace/symbol`: sections, and the issues with their verdicts.
+
+use imr_linter::letter::{IssueSpan, Verdict};
+use imr_linter::profile::IssueField;
+use imr_linter::text::TextRange;
+use tower_lsp::lsp_types::{DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind};
+
+use crate::document::{Reading, Snapshot};
+use crate::letter::title_of;
+
+/// Answers with a tree, or with a list for a client that shows none.
+pub(crate) fn document_symbol(letter: &Reading<'_>) -> DocumentSymbolResponse {
+    let symbols = tree(letter);
+    if letter.letter.client.symbol_tree {
+        return DocumentSymbolResponse::Nested(symbols);
+    }
+    let mut flat = Vec::new();
+    for symbol in symbols {
+        flatten(letter, symbol, None, &mut flat);
+    }
+    DocumentSymbolResponse::Flat(flat)
+}
+
+/// The sections, issues and fields of open letters whose name holds the query.
+pub(crate) fn workspace_symbol(letters: &[Snapshot], query: &str) -> Vec<SymbolInformation> {
+    let query = query.to_lowercase();
+    let mut found = Vec::new();
+    for letter in letters {
+        letter.read(|letter| {
+            for symbol in tree(letter) {
+                flatten(letter, symbol, None, &mut found);
+            }
+        });
+    }
+    found.retain(|symbol| symbol.name.to_lowercase().contains(&query));
+    found.sort_by(|a, b| a.location.uri.cmp(&b.location.uri));
+    found
+}
+
+fn tree(letter: &Reading<'_>) -> Vec<DocumentSymbol> {
+    let structure = letter.session.letter();
+    let outline = structure.outline();
+    let sections = outline.sections.iter().map(|section| {
+        let title = outline.marks[section.mark].range;
+        let range = title.cover(section.body);
+        (range, symbol(letter, &letter.flat(title), None, SymbolKind::NAMESPACE, range, title))
+    });
+    let mut symbols: Vec<(TextRange, DocumentSymbol)> = sections.collect();
+    for issue in structure.issues() {
+        let child = issue_symbol(letter, issue);
+        match symbols.iter_mut().find(|(range, _)| range.contains(issue.range.start())) {
+            Some((_, section)) => section.children.get_or_insert_default().push(child),
+            None => symbols.push((issue.range, child)),
+        }
+    }
+    symbols.sort_by_key(|(range, _)| range.start());
+    symbols.into_iter().map(|(_, symbol)| symbol).collect()
+}
+
+fn issue_symbol(letter: &Reading<'_>, issue: &IssueSpan) -> DocumentSymbol {
+    let view = letter.session.view();
+    let verdict = issue.verdict.map(|verdict| match verdict.verdict {
+        Verdict::Upheld => "Upheld".to_owned(),
+        Verdict::Overturned => "Overturned".to_owned(),
+        Verdict::Other => letter.flat(verdict.range),
+    });
+    let title = Some(title_of(letter, issue)).filter(|title| !title.is_empty());
+    let name = title.unwrap_or_else(|| "(no title)".to_owned());
+    let place = view.issue_place(issue);
+    let mut parent = symbol(letter, &name, verdict, SymbolKind::EVENT, issue.range, place);
+    let fields = issue.fields.iter().map(|field| {
+        let selection = if field.label().is_empty() { field.range } else { field.label() };
+        let name = match field.field {
+            IssueField::Rationale => "Rationale",
+            field => view.label(field),
+        };
+        symbol(letter, name, None, SymbolKind::FIELD, field.range, selection)
+    });
+    parent.children = Some(fields.collect());
+    parent
+}
+
+fn symbol(
+    letter: &Reading<'_>,
+    name: &str,
+    detail: Option<String>,
+    kind: SymbolKind,
+    range: TextRange,
+    selection: TextRange,
+) -> DocumentSymbol {
+    let selection = letter.trimmed(selection);
+    #[expect(deprecated, reason = "the type has a field that nobody uses any more")]
+    DocumentSymbol {
+        name: if name.is_empty() { "(unnamed)".to_owned() } else { name.to_owned() },
+        detail,
+        kind,
+        tags: None,
+        deprecated: None,
+        range: letter.range(range.cover(selection)),
+        selection_range: letter.range(selection),
+        children: None,
+    }
+}
+
+fn flatten(
+    letter: &Reading<'_>,
+    symbol: DocumentSymbol,
+    container: Option<&str>,
+    found: &mut Vec<SymbolInformation>,
+) {
+    let name = match &symbol.detail {
+        Some(detail) => format!("{}: {detail}", symbol.name),
+        None => symbol.name,
+    };
+    #[expect(deprecated, reason = "the type has a field that nobody uses any more")]
+    found.push(SymbolInformation {
+        name: name.clone(),
+        kind: symbol.kind,
+        tags: None,
+        deprecated: None,
+        location: Location::new(letter.letter.uri.clone(), symbol.range),
+        container_name: container.map(str::to_owned),
+    });
+    for child in symbol.children.unwrap_or_default() {
+        flatten(letter, child, Some(&name), found);
+    }
+}

@@ -1,0 +1,136 @@
+//! What an edit costs: from the key to the findings, without the pause that the server makes before it
+//! looks. Letters of 10 KiB, 30 KiB, 100 KiB and 1 MiB (records pasted into the summary), followed edit by
+//! edit and read from scratch; and the memory of a server with a hundred letters open.
+//! Prints figures and judges nothing. `scripts/bench edits` runs it.
+
+#![expect(clippy::print_stdout, reason = "its figures are its output")]
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use imr_linter::Session;
+use imr_linter::settings::Settings;
+use imr_server::rope::{Encoding, Text};
+use imr_tests::Client;
+use serde_json::json;
+use tower_lsp::lsp_types::{Position, Range};
+
+const ROUNDS: usize = 400;
+const LETTERS: usize = 100;
+
+fn main() {
+    if cfg!(debug_assertions) {
+        println!("not optimised: run it as scripts/bench");
+    }
+    let settings = Arc::new(Settings::default());
+    println!(
+        "{:>10} {:>12} {:>12} {:>14} {:>14}",
+        "letter", "edit p50", "edit p99", "scratch p50", "scratch p99"
+    );
+    let mut medians = Vec::new();
+    for kib in [10, 30, 100, 1024] {
+        let letter = letter_of(kib * 1024);
+        let edits = edits(&letter, &settings);
+        let rounds = if kib > 100 { 20 } else { 100 };
+        let scratch = times(rounds, || {
+            let text = Text::new(&letter);
+            let outcome = Session::open(&text, settings.clone()).outcome(&text);
+            std::hint::black_box(outcome);
+        });
+        let name = format!("{kib} KiB");
+        println!(
+            "{name:>10} {:>12} {:>12} {:>14} {:>14}",
+            at(&edits, 50),
+            at(&edits, 99),
+            at(&scratch, 50),
+            at(&scratch, 99)
+        );
+        medians.push(edits[edits.len() / 2]);
+    }
+    let ratio = medians[3].as_secs_f64() / medians[0].as_secs_f64();
+    println!("an edit in 1 MiB / an edit in 10 KiB: {ratio:.2} times the time");
+    memory();
+}
+
+/// A letter of some size: the summary holds pasted records.
+fn letter_of(size: usize) -> String {
+    let letter = example();
+    let marker = "        IMR ISSUES, DECISIONS AND RATIONALES";
+    let mut records = String::new();
+    let mut visit = 0;
+    while letter.len() + records.len() < size {
+        visit += 1;
+        records += &format!(
+            "On visit {visit} the pain was {} of 10 with stairs. Range of motion was full, and there was no\neffusion. The \
+             plan was to go on with home exercises and to come back in {} weeks.\n\n",
+            visit % 10,
+            visit % 7 + 1
+        );
+    }
+    letter.replacen(marker, &(records + marker), 1)
+}
+
+fn example() -> String {
+    std::fs::read_to_string(imr_tests::root().join("examples/clean/2017-sections.imr")).expect("an example")
+}
+
+/// A word typed into the rationale of the second issue, and taken back, key by key.
+fn edits(letter: &str, settings: &Arc<Settings>) -> Vec<Duration> {
+    let mut text = Text::new(letter);
+    let mut session = Session::open(&text, settings.clone());
+    let line = letter[..letter.find("unchanged at 6/10").expect("a place")].matches('\n').count() as u32;
+    let here = Position::new(line, 0);
+    let behind = Position::new(line, 1);
+    let mut typed = false;
+    times(ROUNDS, || {
+        let (range, new) = if typed { (Range::new(here, behind), "") } else { (Range::new(here, here), "x") };
+        typed = !typed;
+        let edit = text.edit(Some(range), new, Encoding::Utf16);
+        session.edit(&text, edit);
+        std::hint::black_box(session.outcome(&text));
+    })
+}
+
+/// How long something takes, sorted; the first time does not count.
+fn times(rounds: usize, mut work: impl FnMut()) -> Vec<Duration> {
+    work();
+    let time = || {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    };
+    let mut times: Vec<Duration> = std::iter::repeat_with(time).take(rounds).collect();
+    times.sort();
+    times
+}
+
+fn at(times: &[Duration], percent: usize) -> String {
+    let time = times[(times.len() * percent / 100).min(times.len() - 1)];
+    format!("{:.0} us", time.as_secs_f64() * 1e6)
+}
+
+/// The memory of a server, before and after a hundred letters are opened.
+fn memory() {
+    let mut client = Client::initialized(&json!({}));
+    let before = resident(&mut client);
+    let letter = example();
+    for n in 0..LETTERS {
+        let uri = format!("file:///letters/{n}.imr");
+        client.open(&uri, &letter.replace("099", &format!("{n:03}")));
+        client.diagnostics(&uri);
+    }
+    let after = resident(&mut client);
+    println!(
+        "server: {before:.1} MB empty, {after:.1} MB with {LETTERS} letters of {} bytes open",
+        letter.len()
+    );
+}
+
+/// Megabytes in memory, as the system tells; zero where it does not.
+fn resident(client: &mut Client) -> f64 {
+    let path = format!("/proc/{}/status", client.process().id());
+    let status = std::fs::read_to_string(path).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<f64>().ok()).unwrap_or(0.0)
+        / 1024.0
+}

@@ -1,0 +1,45 @@
+//! Hover, definition, references, highlights.
+
+use serde_json::json;
+
+use crate::{URI, ask_at, at, close, opened, text_at};
+
+#[test]
+fn a_hover_is_the_card_of_the_place() {
+    let (mut client, text) = opened();
+    let hover = ask_at(&mut client, "textDocument/hover", &at(&text, "#60: Up|held"));
+    assert!(hover["contents"]["value"].as_str().expect("Markdown").starts_with("### Upheld"));
+    assert_eq!(hover["contents"]["kind"], "markdown");
+    assert_eq!(text_at(&text, &hover["range"]), "Upheld");
+    let nothing = ask_at(&mut client, "textDocument/hover", &json!({ "line": 5, "character": 0 }));
+    assert!(nothing.is_null());
+    close(client);
+}
+
+#[test]
+fn a_heading_leads_to_its_conclusion_and_back() {
+    let (mut client, text) = opened();
+    let there = ask_at(&mut client, "textDocument/definition", &at(&text, "Nor|co 5/325mg #60: Upheld"));
+    assert_eq!(there["uri"], URI);
+    let conclusion = "Therefore, the request for Norco 5/325mg #60 is not medically necessary.";
+    assert_eq!(text_at(&text, &there["range"]), conclusion);
+    let back = ask_at(&mut client, "textDocument/definition", &there["range"]["start"]);
+    assert_eq!(text_at(&text, &back["range"]), "Norco 5/325mg #60: Upheld");
+    close(client);
+}
+
+#[test]
+fn a_guideline_is_found_wherever_it_is_cited() {
+    let (mut client, text) = opened();
+    let position = at(&text, "MAXIMUS guideline: Decision based on MTUS Low| Back");
+    let params = json!({ "textDocument": { "uri": URI }, "position": position,
+        "context": { "includeDeclaration": true } });
+    let found = client.request("textDocument/references", &params);
+    let found = found.as_array().expect("places");
+    // Two lines of the first issue, and one of the third.
+    assert_eq!(found.len(), 3);
+    assert!(found.iter().all(|place| text_at(&text, &place["range"]).contains("Low Back Complaints 2004")));
+    let lit = ask_at(&mut client, "textDocument/documentHighlight", &position);
+    assert_eq!(lit.as_array().expect("places").len(), 3);
+    close(client);
+}

@@ -1,0 +1,110 @@
+//! Settings: from files, from the beginning, from the editor; and their mistakes.
+
+use std::path::Path;
+
+use imr_tests::Client;
+use serde_json::{Value, json};
+
+use crate::{example, strings};
+
+fn uri(path: &Path) -> String {
+    format!("file://{}", path.display())
+}
+
+fn folder(settings: &str) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("imrlint.toml"), settings).expect("written");
+    let letter = uri(&folder.path().join("draft.imr"));
+    (folder, letter)
+}
+
+fn severities(client: &mut Client, letter: &str) -> Vec<(String, i64)> {
+    let published = client.diagnostics(letter);
+    let found = published["diagnostics"].as_array().expect("a list").iter();
+    let one = |d: &Value| Some((d["code"].as_str()?.to_owned(), d["severity"].as_i64()?));
+    found.filter_map(one).filter(|(code, _)| code == "S001").collect()
+}
+
+#[test]
+fn the_nearest_file_holds_and_is_read_again_when_it_changes() {
+    let (folder, letter) = folder("draft = true\n");
+    let mut client = Client::initialized(
+        &json!({ "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } } }),
+    );
+    client.asked("client/registerCapability");
+    client.open(&letter, &example("broken/no-summary.imr"));
+    assert_eq!(severities(&mut client, &letter), [("S001".to_owned(), 3)], "info in a draft");
+    let file = folder.path().join("imrlint.toml");
+    std::fs::write(&file, "ignore = ['S001']\n").expect("written");
+    let changes = json!({ "changes": [{ "uri": uri(&file), "type": 2 }] });
+    client.notify("workspace/didChangeWatchedFiles", &changes);
+    assert_eq!(severities(&mut client, &letter), []);
+    client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": letter } }));
+    client.diagnostics(&letter);
+    assert!(client.exit().success());
+}
+
+#[test]
+fn mistakes_are_shown_in_the_settings_file_and_go_with_it() {
+    let (folder, letter) = folder("draft = true\nignore = ['S0100']\n");
+    let file = folder.path().join("imrlint.toml");
+    let mut client = Client::initialized(&json!({}));
+    client.open(&letter, &example("clean/2017-sections.imr"));
+    let shown = client.diagnostics(&uri(&file));
+    let message = "there is no rule S0100; did you mean S010 (invalid-header-field)?";
+    assert_eq!(strings(&shown["diagnostics"], "message"), [message]);
+    assert_eq!(shown["diagnostics"][0]["range"]["start"], json!({ "line": 1, "character": 10 }));
+    client.diagnostics(&letter);
+    // A file that cannot be used at all: nothing is checked, and the reason is shown.
+    std::fs::write(&file, "draft = 'yes'\n").expect("written");
+    client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": uri(&file) } }));
+    let shown = client.diagnostics(&uri(&file));
+    assert_eq!(shown["diagnostics"][0]["severity"], 1);
+    client.diagnostics(&letter);
+    std::fs::write(&file, "draft = true\n").expect("written");
+    client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": uri(&file) } }));
+    assert_eq!(client.diagnostics(&uri(&file))["diagnostics"], json!([]));
+    client.diagnostics(&letter);
+    assert!(client.exit().success());
+}
+
+#[test]
+fn the_editor_is_asked_and_its_settings_hold_for_each_folder() {
+    let can = json!({ "workspace": { "configuration": true, "workspaceFolders": true } });
+    let mut client = Client::start().with_settings(json!({ "ignore": ["S001"], "audience": "nobody" }));
+    let folders = json!([{ "uri": "file:///one", "name": "one" }, { "uri": "file:///two", "name": "two" }]);
+    client.initialize(&json!({ "capabilities": can, "workspaceFolders": folders }));
+    let asked = client.asked("workspace/configuration");
+    let scopes: Vec<_> =
+        asked["items"].as_array().expect("items").iter().map(|item| &item["scopeUri"]).collect();
+    assert_eq!(scopes, [&Value::Null, &json!("file:///one"), &json!("file:///two")]);
+    let warned = client.notification("window/showMessage");
+    assert!(warned["message"].as_str().expect("text").starts_with("imrlint.audience: unknown variant"));
+    let letter = "file:///two/draft.imr";
+    client.open(letter, &example("broken/no-summary.imr"));
+    assert_eq!(severities(&mut client, letter), []);
+    client.configure(json!({ "draft": true }));
+    client.asked("workspace/configuration");
+    assert_eq!(severities(&mut client, letter), [("S001".to_owned(), 3)]);
+    assert!(client.exit().success());
+}
+
+#[test]
+fn options_given_at_the_beginning_hold() {
+    let mut client = Client::start();
+    client.initialize(&json!({ "capabilities": {}, "initializationOptions": { "draft": true } }));
+    let letter = "untitled:Untitled-1";
+    client.open(letter, &example("broken/no-summary.imr"));
+    assert_eq!(severities(&mut client, letter), [("S001".to_owned(), 3)]);
+    assert!(client.exit().success());
+}
+
+#[test]
+fn letters_that_the_settings_leave_out_are_left_alone() {
+    let (folder, _) = folder("exclude = ['old']\n");
+    let letter = uri(&folder.path().join("old/draft.imr"));
+    let mut client = Client::initialized(&json!({}));
+    client.open(&letter, &example("broken/no-summary.imr"));
+    assert_eq!(client.diagnostics(&letter)["diagnostics"], json!([]));
+    assert!(client.exit().success());
+}

@@ -1,0 +1,103 @@
+//! What an editor draws beside the text: symbols, folds, lenses, hints, links.
+
+use serde_json::{Value, json};
+
+use crate::{URI, close, document, opened, opened_with, strings, text_at};
+
+#[test]
+fn symbols_are_sections_with_issues_and_their_verdicts() {
+    let (mut client, text) = opened();
+    let flat = client.request("textDocument/documentSymbol", &json!({ "textDocument": document() }));
+    let names = strings(&flat, "name");
+    assert!(
+        names.contains(&"CLINICAL CASE SUMMARY") && names.contains(&"Norco 5/325mg #60: Upheld"),
+        "{names:?}"
+    );
+    close(client);
+
+    let can = json!({ "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } } });
+    let mut client = imr_tests::Client::initialized(&can);
+    client.open(URI, &text);
+    client.diagnostics(URI);
+    let tree = client.request("textDocument/documentSymbol", &json!({ "textDocument": document() }));
+    let issues = &tree[2]["children"];
+    assert_eq!(strings(&tree, "name")[2], "IMR ISSUES, DECISIONS AND RATIONALES");
+    assert_eq!(strings(issues, "detail"), ["Overturned", "Upheld", "Upheld"]);
+    let fields = strings(&issues[1]["children"], "name");
+    assert_eq!(fields, ["Claims Administrator guideline", "MAXIMUS guideline", "Rationale"]);
+    assert_eq!(text_at(&text, &issues[1]["selectionRange"]), "Norco 5/325mg #60:");
+    let found = client.request("workspace/symbol", &json!({ "query": "norco" }));
+    assert_eq!(strings(&found, "name"), ["Norco 5/325mg #60: Upheld"]);
+    close(client);
+}
+
+#[test]
+fn sections_issues_and_fields_fold() {
+    let (mut client, text) = opened();
+    let folds = client.request("textDocument/foldingRange", &json!({ "textDocument": document() }));
+    let lines: Vec<&str> = text.lines().collect();
+    let first_lines: Vec<&str> = folds
+        .as_array()
+        .expect("folds")
+        .iter()
+        .map(|fold| {
+            lines[usize::try_from(fold["startLine"].as_u64().expect("a line")).expect("small")].trim()
+        })
+        .collect();
+    assert!(
+        first_lines.contains(&"CLINICAL CASE SUMMARY") && first_lines.contains(&"Norco 5/325mg #60: Upheld")
+    );
+    let ends =
+        |fold: &Value| lines[usize::try_from(fold["endLine"].as_u64().expect("a line")).expect("small")];
+    assert!(
+        folds.as_array().expect("folds").iter().all(|fold| !ends(fold).trim().is_empty()),
+        "no blank line"
+    );
+    close(client);
+}
+
+#[test]
+fn selections_grow_from_word_to_letter() {
+    let (mut client, text) = opened();
+    let position = crate::at(&text, "The criteria have been m|et.");
+    let params = json!({ "textDocument": document(), "positions": [position] });
+    let mut selection = client.request("textDocument/selectionRange", &params)[0].clone();
+    let mut seen = Vec::new();
+    while selection.is_object() {
+        let part = text_at(&text, &selection["range"]);
+        assert!(seen.last().is_none_or(|inner: &String| part.len() > inner.len() && part.contains(inner)));
+        seen.push(part.to_owned());
+        selection = selection["parent"].clone();
+    }
+    assert_eq!(&seen[..2], ["met", "The criteria have been\nmet."]);
+    assert_eq!(seen.last(), Some(&text));
+    close(client);
+}
+
+#[test]
+fn the_lens_counts_issues_and_folds_the_determination() {
+    let (mut client, _) = opened();
+    let lenses = client.request("textDocument/codeLens", &json!({ "textDocument": document() }));
+    let titles: Vec<_> =
+        lenses.as_array().expect("lenses").iter().map(|lens| &lens["command"]["title"]).collect();
+    let expected =
+        ["3 issues, 2 upheld, 1 overturned", "Determination: Partial overturn", "No errors or warnings"];
+    assert_eq!(titles, expected);
+    close(client);
+}
+
+#[test]
+fn a_bare_page_is_told_its_topic_and_a_citation_its_regulation() {
+    let text = "IMR ISSUES, DECISIONS AND RATIONALES\n\nTramadol 50mg #30: Upheld\n\nMAXIMUS guideline: Decision \
+                based on MTUS Chronic Pain Medical Treatment Guidelines Page(s): 113.\n";
+    let mut client = opened_with(text);
+    let whole = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } });
+    let hints =
+        client.request("textDocument/inlayHint", &json!({ "textDocument": document(), "range": whole }));
+    assert_eq!(strings(&hints, "label").len(), 1, "{hints}");
+    let before = &text[..crate::offset(text, &hints[0]["position"])];
+    assert!(before.ends_with("113"), "{before}");
+    let links = client.request("textDocument/documentLink", &json!({ "textDocument": document() }));
+    assert_eq!(links[0]["target"], "https://www.dir.ca.gov/t8/9792_24_2.html");
+    close(client);
+}

@@ -1,0 +1,80 @@
+//! Opening, changing, saving, closing: the server's text is the client's.
+
+use imr_tests::Client;
+use serde_json::{Value, json};
+
+use crate::{URI, ask_at, at, close, opened};
+
+fn hover_title(client: &mut Client, position: &Value) -> String {
+    let hover = ask_at(client, "textDocument/hover", position);
+    let value = hover["contents"]["value"].as_str().unwrap_or("");
+    value.lines().next().unwrap_or("").trim_start_matches("### ").to_owned()
+}
+
+#[test]
+fn a_request_sees_the_text_as_of_its_arrival() {
+    let (mut client, text) = opened();
+    let position = at(&text, "Nor|co 5/325mg #60: Upheld");
+    let line = position["line"].as_u64().expect("a line");
+    let mut asked = Vec::new();
+    // The drug changes from key to key, and each hover is about the drug of its moment.
+    for (round, drug) in ["Norco", "Soma#", "Norco", "Soma#"].into_iter().cycle().take(40).enumerate() {
+        let version = i32::try_from(round).expect("small") + 2;
+        let range =
+            json!({ "start": { "line": line, "character": 0 }, "end": { "line": line, "character": 5 } });
+        client.change(URI, version, &json!([{ "range": range, "text": drug }]));
+        let params = json!({ "textDocument": { "uri": URI }, "position": { "line": line, "character": 2 } });
+        asked.push((client.begin("textDocument/hover", &params), drug));
+    }
+    for (id, drug) in asked {
+        let title = client.reply(id)["result"]["contents"]["value"].as_str().expect("a card").to_owned();
+        let generic = if drug == "Norco" { "hydrocodone" } else { "carisoprodol" };
+        assert!(title.contains(generic), "{drug}: {title}");
+    }
+    let last = client.wait_for(|message| message["params"]["version"] == 41);
+    assert_eq!(last["method"], "textDocument/publishDiagnostics");
+    close(client);
+}
+
+#[test]
+fn saving_heals_a_text_that_went_astray() {
+    let (mut client, text) = opened();
+    let position = at(&text, "Nor|co 5/325mg #60: Upheld");
+    // A client that forgets to send an edit, and then saves.
+    let theirs = text.replacen("Norco 5/325mg #60: Upheld", "Soma 350mg #60: Upheld", 1);
+    let params = json!({ "textDocument": { "uri": URI }, "text": theirs });
+    client.notify("textDocument/didSave", &params);
+    client.diagnostics(URI);
+    assert_eq!(hover_title(&mut client, &position), "carisoprodol");
+    close(client);
+}
+
+#[test]
+fn senseless_edits_do_no_harm() {
+    let (mut client, text) = opened();
+    let far = json!({ "line": 4_000_000, "character": 4_000_000 });
+    let near = json!({ "line": 0, "character": 0 });
+    // Turned round and far outside: everything goes, and comes back.
+    client.change(URI, 2, &json!([{ "range": { "start": far, "end": near }, "text": text }]));
+    assert_eq!(client.diagnostics(URI)["version"], 2);
+    let position = at(&text, "Nor|co 5/325mg #60: Upheld");
+    assert_eq!(hover_title(&mut client, &position), "hydrocodone/acetaminophen");
+    // A letter that was never opened.
+    client.change("file:///letters/other.imr", 2, &json!([{ "text": "x" }]));
+    close(client);
+}
+
+#[test]
+fn one_notice_with_several_edits_applies_them_in_order() {
+    let (mut client, text) = opened();
+    let start = at(&text, "|Norco 5/325mg #60: Upheld");
+    let line = start["line"].as_u64().expect("a line");
+    let delete =
+        json!({ "start": { "line": line, "character": 0 }, "end": { "line": line, "character": 5 } });
+    let insert = json!({ "start": start, "end": start });
+    client.change(URI, 2, &json!([{ "range": delete, "text": "" }, { "range": insert, "text": "Soma" }]));
+    client.diagnostics(URI);
+    let position = json!({ "line": line, "character": 2 });
+    assert_eq!(hover_title(&mut client, &position), "carisoprodol");
+    close(client);
+}
