@@ -104,7 +104,7 @@ pub struct FieldOverview {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ConclusionOverview {
-    /// `upheld` for "not medically necessary", else `overturned`.
+    /// The verdict that fits: `upheld`, `overturned`, or `other` for a sentence that fits neither.
     pub says: &'static str,
     /// Whether that is the verdict; null without one.
     pub agrees: Option<bool>,

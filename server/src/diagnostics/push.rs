@@ -33,6 +33,8 @@ impl Server {
 
     /// Checks a letter and tells what there is to tell, if it is still the same.
     fn check(self: &Arc<Self>, snapshot: &Snapshot) {
+        // Who asks for an overview from here on gets the new one anyway.
+        let tells = self.wants_overviews();
         self.report_settings(snapshot);
         let diagnostics = snapshot.read(super::of).unwrap_or_default();
         if !self.is_current(snapshot) {
@@ -41,7 +43,7 @@ impl Server {
         if !snapshot.client.pulls {
             self.publish(snapshot.uri.clone(), diagnostics, Some(snapshot.version));
         }
-        if self.wants_overviews() {
+        if tells {
             let params = OverviewChangedParams { uri: snapshot.uri.clone(), version: snapshot.version };
             self.outbox.tell::<OverviewChanged>(params);
         }

@@ -22,7 +22,7 @@ static SEPARATOR: LazyLock<Regex> =
 static BLANKS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?<word>\S)[ \t]{2,}").expect("a valid pattern"));
 static TRAILING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?m)[ \t]+(?<end>\r?$)").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r"[ \t]+(?<end>\r?\n|\r)").expect("a valid pattern"));
 
 /// The edits that put a letter's layout in order, within a range if one is given.
 pub(crate) fn layout(letter: &Reading<'_>, within: Option<TextRange>) -> Vec<TextEdit> {

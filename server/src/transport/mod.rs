@@ -11,7 +11,8 @@
 //! 6. Computing stops reading and writing: it is done by [`Workers`].
 //! 7. A client that does not read stops the server: output waits in a queue ([`pump`]).
 //!
-//! Besides, the server ends when its client does ([`watch`]).
+//! Besides, what is no message is answered and does not end the server ([`input`]), and the server ends
+//! when its client does ([`watch`]).
 
 mod gate;
 mod input;
@@ -51,14 +52,14 @@ struct Session {
 /// Serves a client until it says `exit`, closes its end, or dies. The code is 0 if it asked for
 /// `shutdown` before, as the protocol demands.
 pub async fn serve<S: LanguageServer>(
-    input: impl AsyncRead + Unpin,
+    input: impl AsyncRead + Send + Unpin + 'static,
     output: impl AsyncWrite + Send + Unpin + 'static,
     service: LspService<S>,
     socket: ClientSocket,
 ) -> ExitCode {
     let session = Arc::new(Session::default());
     let (output, drained) = pump::Pump::start(output);
-    let input = input::Input::new(input, session.end.clone());
+    let input = input::messages(input, output.clone(), session.end.clone());
     let gate = gate::Gate::new(service, session.clone());
     let serving = Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(gate);
     let overdue = async {

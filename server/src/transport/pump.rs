@@ -5,11 +5,13 @@ use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use serde_json::Value;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 
 /// The near end of the queue.
+#[derive(Clone)]
 pub(super) struct Pump(UnboundedSender<Vec<u8>>);
 
 impl Pump {
@@ -25,6 +27,13 @@ impl Pump {
             }
         });
         (Self(sender), task)
+    }
+
+    /// Sends a message.
+    pub(super) fn message(&self, message: &Value) {
+        let body = message.to_string();
+        // After the end nobody reads it.
+        let _ = self.0.send(format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes());
     }
 }
 

@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "its figures are its output")]
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -60,9 +61,10 @@ fn letter_of(size: usize) -> String {
     let mut visit = 0;
     while letter.len() + records.len() < size {
         visit += 1;
-        records += &format!(
-            "On visit {visit} the pain was {} of 10 with stairs. Range of motion was full, and there was no\neffusion. The \
-             plan was to go on with home exercises and to come back in {} weeks.\n\n",
+        let _ = write!(
+            records,
+            "On visit {visit} the pain was {} of 10 with stairs. Range of motion was full, and there was no\neffusion. \
+             The plan was to go on with home exercises and to come back in {} weeks.\n\n",
             visit % 10,
             visit % 7 + 1
         );

@@ -33,6 +33,11 @@ fn what_is_no_message_is_answered_and_the_next_one_is_read() {
     client.send_raw(b"{ this is no JSON");
     let reply = client.wait_for(|message| message["id"].is_null() && message.get("error").is_some());
     assert_eq!(reply["error"]["code"], -32700);
+    client.send_raw(br#"{ "jsonrpc": "2.0", "id": 77, "method": 5 }"#);
+    assert_eq!(client.reply(77)["error"]["code"], INVALID_REQUEST);
+    client.send_raw(b"[]");
+    let reply = client.wait_for(|message| message["id"].is_null() && message.get("error").is_some());
+    assert_eq!(reply["error"]["code"], INVALID_REQUEST);
     assert_eq!(client.refused("letters/shred", &json!({})), METHOD_NOT_FOUND);
     assert_eq!(client.refused("textDocument/hover", &json!({ "position": "here" })), INVALID_PARAMS);
     assert_eq!(client.refused("textDocument/hover", &json!([1, 2])), INVALID_PARAMS);

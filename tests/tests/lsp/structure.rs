@@ -59,7 +59,7 @@ fn sections_issues_and_fields_fold() {
 #[test]
 fn selections_grow_from_word_to_letter() {
     let (mut client, text) = opened();
-    let position = crate::at(&text, "The criteria have been m|et.");
+    let position = crate::at(&text, "The criteria have been\nm|et.");
     let params = json!({ "textDocument": document(), "positions": [position] });
     let mut selection = client.request("textDocument/selectionRange", &params)[0].clone();
     let mut seen = Vec::new();

@@ -76,6 +76,15 @@ impl<'a, 'b> Cursor<'a, 'b> {
         self.before[start..].trim_start()
     }
 
+    /// The lines before the cursor up to a blank one, evened.
+    fn paragraph_before(&self) -> String {
+        let text = &self.letter.letter.text;
+        let last = text.line_of(self.offset);
+        let first = (0..last).rev().take_while(|line| !text.line_text(*line).trim().is_empty()).last();
+        let start = text.line_span(first.unwrap_or(last)).start();
+        self.letter.flat(TextRange::new(start, self.offset))
+    }
+
     /// The text of the block before the cursor, evened.
     fn field_before(&self) -> String {
         let block = self.letter.block_at(self.offset);

@@ -12,7 +12,11 @@ pub(super) fn rationale(cursor: &Cursor<'_, '_>) -> Vec<CompletionItem> {
     else {
         return Vec::new();
     };
-    offers(cursor, &sentences::conclusions(cursor.letter, number, issue), place)
+    // A title that has no verdict yet still counts as a part of what stands above it.
+    let remainder = sentences::remainder(&cursor.paragraph_before());
+    let mut found: Vec<Offer> = remainder.into_iter().collect();
+    found.extend(sentences::conclusions(cursor.letter, number, issue));
+    offers(cursor, &found, place)
 }
 
 /// In the case summary, where a sentence begins.
@@ -35,7 +39,7 @@ pub(super) fn title(cursor: &Cursor<'_, '_>) -> Vec<CompletionItem> {
         return ["Upheld", "Overturned"].map(|v| cursor.words(v, place, CompletionItemKind::VALUE)).to_vec();
     }
     let Some(place) = sentence(cursor) else { return Vec::new() };
-    let offer = sentences::remainder(&cursor.field_before()).unwrap_or_else(sentences::partial_title);
+    let offer = sentences::remainder(&cursor.paragraph_before()).unwrap_or_else(sentences::partial_title);
     vec![cursor.sentence(&offer, place)]
 }
 
