@@ -54,8 +54,9 @@ static VALUES: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?xi)
         \b(?<age>\d{1,3}[\s-]*(?:years?|yrs?|y/?o)[\s-]*old | aged\s\d{1,3} | age\sof\s\d{1,3})\b
         | \b(?<sex>(?:fe)?male)\b
-        | \b(?<side>left|right|bilateral)\s(?:upper\s|lower\s)?(?:extremity|arm|shoulder|elbow|forearm|wrist|hand|thumb
-            |finger|hip|groin|thigh|leg|knee|calf|ankle|heel|foot|toe|eye|ear|buttock|carpal|rotator|inguinal|sacroiliac)s?\b
+        | \b(?<side>(?:left|right|bilateral)\s(?:upper\s|lower\s)?(?:extremity|arm|shoulder|elbow|forearm|wrist|hand|thumb
+            |finger|hip|groin|thigh|leg|knee|calf|ankle|heel|foot|toe|eye|ear|buttock|carpal|rotator|inguinal
+            |sacroiliac)s?)\b
         | \b(?<date>\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})
             | (?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s\d{4})\b";
     Regex::new(pattern).expect("a valid pattern")
