@@ -124,6 +124,7 @@ fn comments_silence_templates_too() {
         "<!-- imrlint-ignore T005: the form is for one side -->\nPain in the right shoulder. {{ summary }}\n";
     let text = Parts::with("summary", summary);
     let found = template(&text, "");
-    let about = |code: &str| found.iter().any(|line| line.starts_with(code) && line.contains("right shoulder"));
+    let about =
+        |code: &str| found.iter().any(|line| line.starts_with(code) && line.contains("right shoulder"));
     assert!(!about("T005") && !found.iter().any(|line| line.starts_with("M001")), "{found:#?}");
 }
