@@ -2,8 +2,10 @@
 
 mod args;
 mod check;
+mod cite;
 mod completions;
 mod explain;
+mod guideline;
 mod new;
 mod report;
 
@@ -24,6 +26,8 @@ fn main() -> ExitCode {
     args.color.write_global();
     let result = match args.command {
         Command::Check(args) => check::run(&args),
+        Command::Cite(args) => cite::run(&args),
+        Command::Guideline(command) => guideline::run(&command),
         Command::Explain(args) => explain::explain(&args),
         Command::Rules(args) => explain::list(&args),
         Command::Completions(args) => completions::print(&args),

@@ -176,15 +176,16 @@ impl Session {
         outcome
     }
 
-    /// Administrator lines and issue titles quote another party's words: what is found there is worth
-    /// knowing, but the reviewer cannot mend it. Leaks, placeholders and the decision itself are exempt.
+    /// Administrator lines and issue titles quote another party's words, quotations a guideline's: what is
+    /// found there is worth knowing, but the reviewer cannot mend it. Leaks, placeholders and the decision itself are exempt.
     fn respect_locked_text(&self, finding: &mut Finding) {
         let exempt = finding.rule.code.starts_with(['R', 'T', 'V', 'E', 'M'])
             || ["S006", "S007"].contains(&finding.rule.code);
-        let Some(block) = self.letter.block_at(finding.range.start()).filter(|_| !exempt) else { return };
-        let locked =
-            matches!(block.kind, BlockKind::Issue | BlockKind::Field(IssueField::AdministratorGuideline));
-        if locked && block.text_range().contains(finding.range.start()) {
+        let Some((block, facts)) = self.block_at(finding.range.start()).filter(|_| !exempt) else { return };
+        let theirs =
+            matches!(block.kind, BlockKind::Issue | BlockKind::Field(IssueField::AdministratorGuideline))
+                && block.text_range().contains(finding.range.start());
+        if theirs || facts.is_quoted(finding.range - block.range.start()) {
             finding.severity = finding.severity.min(Severity::Info);
             finding.fixes.clear();
         }

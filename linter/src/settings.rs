@@ -140,6 +140,13 @@ impl Settings {
         self.rendering.is_none()
     }
 
+    /// The settings with another index than the built-in one, such as one with imported guidelines.
+    #[must_use]
+    pub fn with_index(mut self, index: Arc<Index>) -> Self {
+        self.index = index;
+        self
+    }
+
     /// Changes with any of the settings.
     pub fn revision(&self) -> u64 {
         self.revision

@@ -2,8 +2,11 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::{Parts, check, shared_letters, show};
 use imr_linter::finding::Severity;
+use imr_linter::settings::{Options, Settings};
 
 /// A finding: severity, code and quoted place.
 type Expected = (Severity, &'static str, &'static str);
@@ -188,4 +191,24 @@ fn wrong_lines_are_found_in_published_letters() {
 
 fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_stands_in_a_quotation_is_not_the_reviewers_to_mend() {
+    let sentence = "Per ACOEM Chapter 12, page 999, an image is for red flags and these alone.";
+    let found = |rationale: &str| {
+        let text = Parts::with("rationale", &format!("{rationale} It is not medically necessary.\n"));
+        let findings = check(&text).findings.into_iter().filter(|f| f.rule.code == "C002");
+        findings.map(|f| (f.severity, text[f.range].to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(found(sentence), [(Severity::Warning, "999".to_owned())]);
+    assert_eq!(found(&format!("\"{sentence}\"")), [(Severity::Info, "999".to_owned())]);
+    let listed = |rationale: &str| {
+        let text = Parts::with("rationale", &format!("{rationale} It is not medically necessary.\n"));
+        let options = Options { select: Some(vec!["C011".to_owned()]), ..Options::default() };
+        let settings = Arc::new(Settings::new(options, []).expect("valid"));
+        imr_linter::lint(&text, &settings).findings.len()
+    };
+    let use_of_odg = "The Official Disability Guidelines (ODG) ask for a trial of care at first.";
+    assert_eq!((listed(use_of_odg), listed(&format!("\"{use_of_odg}\""))), (1, 0));
 }

@@ -26,6 +26,18 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes a file, new or in place of another, at once: whatever happens, it is whole.
+///
+/// Errors: when the folder may not be written to.
+pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".imrlint-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
 /// A file with several names would lose its other names.
 #[cfg(unix)]
 fn refuse_hard_links(metadata: &Metadata) -> io::Result<()> {

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use imr_linter::guideline::Index;
 use imr_linter::settings::{Options, Settings, SettingsError};
 
+use crate::guideline_store::{GuidelineStore, StoreError};
 use crate::settings_file::{FileOptions, Problem, SettingsFile, SettingsFileError};
 
 /// The name of a settings file.
@@ -29,6 +31,8 @@ pub enum Source {
 pub struct Resolver {
     source: Source,
     adjust: Box<dyn Fn(&mut Options) + Send + Sync>,
+    /// The index with imported guidelines, once it has been looked for; none where there are none.
+    index: Mutex<Option<Option<Arc<Index>>>>,
     /// By settings file, and whether the texts are templates.
     known: Mutex<HashMap<(Option<PathBuf>, bool), Arc<Effective>>>,
     nearest: Mutex<HashMap<PathBuf, Option<PathBuf>>>,
@@ -58,6 +62,9 @@ pub enum ResolveError {
     /// The file cannot be used.
     #[error(transparent)]
     File(#[from] SettingsFileError),
+    /// An imported guideline cannot be used.
+    #[error(transparent)]
+    Guideline(#[from] StoreError),
     /// Its values cannot.
     #[error("{}{source}", file.as_ref().map_or(String::new(), |file| format!("{}: ", file.display())))]
     Settings {
@@ -79,7 +86,7 @@ pub enum ResolveError {
 impl Resolver {
     /// A resolver; `adjust` is applied to what the files say.
     pub fn new(source: Source, adjust: impl Fn(&mut Options) + Send + Sync + 'static) -> Self {
-        Self { source, adjust: Box::new(adjust), known: Mutex::default(), nearest: Mutex::default() }
+        Self { source, adjust: Box::new(adjust), index: Mutex::default(), known: Mutex::default(), nearest: Mutex::default() }
     }
 
     /// The settings for a file or folder.
@@ -105,6 +112,23 @@ impl Resolver {
         let effective = Arc::new(self.load(key.0.clone(), template)?);
         known.insert(key, effective.clone());
         Ok(effective)
+    }
+
+    /// The index with what the user has imported; without, the built-in one serves.
+    fn index(&self) -> Result<Option<Arc<Index>>, StoreError> {
+        if self.source == Source::Isolated {
+            return Ok(None);
+        }
+        let mut known = self.index.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(index) = &*known {
+            return Ok(index.clone());
+        }
+        let index = match GuidelineStore::of_user() {
+            Ok(store) => store.index()?,
+            Err(StoreError::NoFolder) => None,
+            Err(error) => return Err(error),
+        };
+        Ok(known.insert(index).clone())
     }
 
     fn nearest(&self, path: &Path) -> Option<PathBuf> {
@@ -136,6 +160,10 @@ impl Resolver {
         }
         let settings = Settings::new(options, house)
             .map_err(|source| ResolveError::Settings { file: file.clone(), source })?;
+        let settings = match self.index()? {
+            Some(index) => settings.with_index(index),
+            None => settings,
+        };
         let globs = |patterns: &[String]| {
             globs(folder, patterns)
                 .map_err(|source| ResolveError::Pattern { file: file.clone().unwrap_or_default(), source })

@@ -2,6 +2,7 @@
 //! language server.
 
 mod client;
+pub mod guideline_document;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

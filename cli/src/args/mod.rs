@@ -1,6 +1,7 @@
 //! The command line. Flags are called as ruff calls them where it has them.
 
 mod check;
+mod guideline;
 mod values;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub(crate) use check::CheckArgs;
+pub(crate) use guideline::{CiteArgs, GuidelineCommand};
 pub(crate) use values::{Audience, ColorChoice, Format, PageFormat, StatisticsBy};
 
 /// The version with what is known of the build.
@@ -36,6 +38,11 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Write a letter or template to begin with
     New(NewArgs),
+    /// Look up a citation, topic, drug, page or rule
+    Cite(CiteArgs),
+    /// Show, import and verify guidelines
+    #[command(subcommand)]
+    Guideline(GuidelineCommand),
     /// Explain rules: what they report, and why it matters
     Explain(ExplainArgs),
     /// List all rules

@@ -4,6 +4,7 @@
 mod citation;
 mod drug;
 mod edition;
+mod lookup;
 mod page;
 mod rule;
 mod section;
@@ -17,6 +18,7 @@ use serde::Serialize;
 pub use citation::{Circumstances, citation};
 pub use drug::drug;
 pub use edition::edition;
+pub use lookup::{look_up, look_up_topic};
 pub use page::page;
 pub use rule::rule;
 pub use section::section;

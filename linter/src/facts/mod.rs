@@ -7,6 +7,7 @@ mod credentials;
 pub(crate) mod dates;
 mod determination;
 pub(crate) mod item;
+mod passages;
 mod patient;
 mod placeholders;
 mod quotations;
@@ -71,6 +72,8 @@ pub struct Facts {
     pub guideline: Option<Box<GuidelineLine>>,
     /// The guidelines that a rationale mentions.
     pub mentions: Vec<Citation>,
+    /// Passages that a rationale quotes.
+    pub passages: Vec<TextRange>,
     /// What else a rationale rests on.
     pub grounds: Grounds,
     /// What tells who somebody is.
@@ -83,6 +86,13 @@ pub struct Facts {
     pub quotations: Quotations,
     /// The overall determination of a letter to the parties.
     pub determination: Option<Determination>,
+}
+
+impl Facts {
+    /// Whether a place in the block lies within a quoted passage.
+    pub fn is_quoted(&self, place: TextRange) -> bool {
+        self.passages.iter().any(|passage| passage.contains_range(place))
+    }
 }
 
 /// A label that is nearly right.
@@ -125,6 +135,7 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
         services: stated::services_named(flat, block.kind),
         guideline: citations::line(flat, block.kind, index).map(Box::new),
         mentions: citations::mentions(flat, block.kind, index),
+        passages: passages::read(flat, block.kind),
         grounds: rationale::read(flat, block.kind),
         identifiers: identifier::read(flat, block.label),
         conclusions: conclusion::read(flat, block.kind),
@@ -156,6 +167,9 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
     if let Some(found) = &mut facts.determination {
         found.range = to_block(found.range);
         found.meaning = found.meaning.map(|(meaning, place)| (meaning, to_block(place)));
+    }
+    for passage in &mut facts.passages {
+        *passage = to_block(*passage);
     }
     facts.grounds.depends = facts.grounds.depends.map(to_block);
     for (place, _) in &mut facts.grounds.tests {

@@ -235,7 +235,7 @@ fn regions(cell: &str) -> Result<Vec<Region>, IndexError> {
 }
 
 /// The parts of a name that stand for it: without what is in brackets, and each side of a slash.
-fn short_forms(name: &str) -> Vec<&str> {
+pub(super) fn short_forms(name: &str) -> Vec<&str> {
     let mut forms = Vec::new();
     if let Some((head, _)) = name.split_once(" (") {
         forms.push(head);

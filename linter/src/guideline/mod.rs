@@ -4,6 +4,7 @@
 mod build;
 mod evidence;
 pub mod grammar;
+pub mod import;
 mod index;
 mod model;
 mod names;

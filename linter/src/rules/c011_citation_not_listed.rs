@@ -45,7 +45,7 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
         }
         let mut told: Vec<&str> = Vec::new();
         for (block, facts) in view.issue_blocks(number) {
-            for mention in facts.mentions.iter().filter(|mention| !mention.silent) {
+            for mention in facts.mentions.iter().filter(|m| !m.silent && !facts.is_quoted(m.range)) {
                 let DocumentKind::Source(source) = &mention.document.kind else { continue };
                 let known = |name: &&str| listed.iter().any(|citation| names(citation, name));
                 let Some(missing) = source.publishers.iter().find(|name| !known(name) && !told.contains(*name)) else {

@@ -190,7 +190,7 @@ fn foreign_test(view: &LetterView<'_>, number: usize, requested: &Requested<'_>)
     }
     for (block, facts) in view.issue_blocks(number) {
         for (place, tested) in &facts.grounds.tests {
-            if tested.iter().any(|part| regions.iter().any(|region| region.may_be(*part))) {
+            if facts.is_quoted(*place) || tested.iter().any(|part| regions.iter().any(|region| region.may_be(*part))) {
                 continue;
             }
             let (Some(own), Some(other)) = (regions.first(), tested.first()) else { continue };
