@@ -13,7 +13,7 @@ pub fn verdict(verdict: Verdict) -> Card {
     let mut card = Card::new(title, summary);
     match verdict {
         Verdict::Upheld => {
-            card.row("Sets in motion", "nothing is to be authorised; the same request may be denied for twelve months without a new review (Labor Code 4610(k))");
+            card.row("Sets in motion", "nothing is to be authorised; the denial holds for twelve months against the same request by the same physician, unless the facts have changed (Labor Code 4610(k); before 2018, 4610(g)(6))");
         }
         Verdict::Overturned => card.row(
             "Sets in motion",
