@@ -9,9 +9,13 @@ use std::sync::LazyLock;
 
 pub use client::Client;
 
-/// The binary under test, built once for each run of tests so that it is never stale.
+/// The binary under test: the one that `IMRLINT_BINARY` names, as `scripts/test` does, else built once for each
+/// run of tests so that it is never stale.
 pub fn binary() -> &'static Path {
     static BINARY: LazyLock<PathBuf> = LazyLock::new(|| {
+        if let Some(path) = std::env::var_os("IMRLINT_BINARY") {
+            return PathBuf::from(path);
+        }
         let build = escargot::CargoBuild::new()
             .package("imrlint")
             .bin("imrlint")

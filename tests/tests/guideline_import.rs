@@ -80,8 +80,7 @@ fn what_is_not_the_document_is_not_believed() {
     let mut scanned = text.clone();
     scanned.iter_mut().step_by(3).for_each(String::clear);
     assert!(matches!(read(&scanned), ImportError::PartlyScanned { pages: 127, .. }));
-    let novel =
-        vec![
+    let novel = vec![
             "Chronic Pain Medical Treatment 2016. A story of some length that speaks of other things."
                 .to_owned();
             127

@@ -133,9 +133,11 @@ fn inline(flat: &str) -> Vec<Credential> {
 }
 
 fn labelled(flat: &str, recogniser: &Recogniser) -> (Vec<Credential>, Vec<LabelSlip>) {
-    let labels: Vec<Label> = memchr::memchr_iter(b':', flat.as_bytes())
+    let mut labels: Vec<Label> = memchr::memchr_iter(b':', flat.as_bytes())
         .filter_map(|colon| label_before(flat, colon, recogniser))
         .collect();
+    // A second colon behind a label makes no second label.
+    labels.dedup_by(|next, label| next.range.start() < label.range.end());
     let mut found = Vec::new();
     for (n, label) in labels.iter().enumerate() {
         let end = labels.get(n + 1).map_or(flat.len(), |next| next.range.start().into());

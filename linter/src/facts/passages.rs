@@ -18,7 +18,8 @@ pub(super) fn read(flat: &str, kind: BlockKind) -> Vec<TextRange> {
     for (at, _) in flat.match_indices('"') {
         let before = flat[..at].chars().next_back();
         let after = flat[at + 1..].chars().next();
-        let opens = before.is_none_or(|c| c == ' ' || c == '(' || c == '[') && after.is_some_and(|c| c != ' ');
+        let opens =
+            before.is_none_or(|c| c == ' ' || c == '(' || c == '[') && after.is_some_and(|c| c != ' ');
         match open {
             _ if opens => open = Some(at),
             Some(start) => {

@@ -22,7 +22,8 @@ fn main() {
     let drugs = index.drugs().flat_map(|(_, drug)| std::iter::once(&drug.generic).chain(&drug.brands));
     let names: Vec<String> = topics.chain(drugs).cloned().collect();
     let upper: Vec<String> = names.iter().map(|name| name.to_uppercase()).collect();
-    let slips: Vec<String> = names.iter().filter(|name| name.len() > 5).map(|name| without_third(name)).collect();
+    let slips: Vec<String> =
+        names.iter().filter(|name| name.len() > 5).map(|name| without_third(name)).collect();
     let map: HashMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
     index.search("the first search prepares the names");
     let baseline = each(&names, |name| map.get(name).is_some());
