@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use imr_linter::card::{self, Card, Circumstances};
 use imr_linter::guideline::{EditionId, Index};
 
-use crate::args::{PageFormat, CiteArgs};
+use crate::args::{CiteArgs, PageFormat};
 use crate::guideline;
 
 /// The exit code when nothing is known.

@@ -86,7 +86,13 @@ pub enum ResolveError {
 impl Resolver {
     /// A resolver; `adjust` is applied to what the files say.
     pub fn new(source: Source, adjust: impl Fn(&mut Options) + Send + Sync + 'static) -> Self {
-        Self { source, adjust: Box::new(adjust), index: Mutex::default(), known: Mutex::default(), nearest: Mutex::default() }
+        Self {
+            source,
+            adjust: Box::new(adjust),
+            index: Mutex::default(),
+            known: Mutex::default(),
+            nearest: Mutex::default(),
+        }
     }
 
     /// The settings for a file or folder.
