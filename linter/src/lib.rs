@@ -9,6 +9,7 @@ pub mod facts;
 pub mod finding;
 pub mod fix;
 pub mod guideline;
+pub mod hole;
 mod hover;
 pub mod identifier;
 pub mod letter;

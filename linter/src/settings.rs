@@ -216,6 +216,10 @@ fn select(options: &Options, unknown: &mut Vec<String>) -> Vec<(bool, Option<Sev
     };
     let mut chosen: Vec<(bool, Option<Severity>)> =
         rules::all().map(|rule| (options.select.is_none() && rule.default, None)).collect();
+    // The strictest policy wants all dates gone, unless the choice of rules leaves that out.
+    if options.identifiers == Policy::SafeHarbor && options.select.is_none() {
+        chosen[rules::index(&rules::r013_full_date::RULE)].0 = true;
+    }
     for (selectors, runs) in [
         (options.select.as_deref().unwrap_or_default(), true),
         (&options.extend_select, true),

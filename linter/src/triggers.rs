@@ -58,7 +58,7 @@ impl Hits {
     }
 }
 
-fn is_whole(text: &str, start: usize, end: usize) -> bool {
+pub(crate) fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let part_of_word = |a: Option<char>, b: Option<char>| {
         a.is_some_and(char::is_alphanumeric) && b.is_some_and(char::is_alphanumeric)
     };

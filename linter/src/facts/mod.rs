@@ -16,6 +16,7 @@ mod stated;
 mod statements;
 
 use crate::guideline::grammar::{Citation, GuidelineLine};
+use crate::hole::{self, Hole};
 use crate::identifier::{self, Identifiers};
 use crate::letter::{Block, BlockKind, HeaderValue, VerdictSlip, header_values, signs, verdict_slip};
 use crate::lexicon::Service;
@@ -76,6 +77,8 @@ pub struct Facts {
     pub passages: Vec<TextRange>,
     /// What else a rationale rests on.
     pub grounds: Grounds,
+    /// Places where words are missing.
+    pub holes: Vec<Hole>,
     /// What tells who somebody is.
     pub identifiers: Identifiers,
     /// What a rationale concludes, and the premises that it concludes from.
@@ -137,11 +140,12 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
         mentions: citations::mentions(flat, block.kind, index),
         passages: passages::read(flat, block.kind),
         grounds: rationale::read(flat, block.kind),
-        identifiers: identifier::read(flat, block.label),
         conclusions: conclusion::read(flat, block.kind),
         placeholders: placeholders::read(flat, &settings.options().placeholders),
         quotations: quotations::read(flat, block.kind),
         determination: determination::read(flat, block.kind),
+        holes: hole::read(text, block.kind, block.label),
+        identifiers: identifier::read(flat, block, settings),
     };
     let to_block = |range: TextRange| flat.to_source(range) + size(block.label as usize);
     for slip in &mut facts.label_slips {

@@ -112,7 +112,7 @@ fn add(written: &str, kind: Kind, wordings: &mut FxHashSet<String>) {
     for (at, _) in even.match_indices(' ') {
         wordings.insert(format!("{}...", &even[..at]));
     }
-    if kind == Kind::Person {
+    if matches!(kind, Kind::Person | Kind::Reviewer | Kind::Remainder) {
         let words = even.split([' ', ',']).map(|word| word.trim_matches('.'));
         wordings.extend(words.filter(|word| word.len() >= MIN_WORD).map(str::to_owned));
     }
@@ -158,7 +158,7 @@ mod tests {
         let (name, _) = mask(text, "Ann Doe-Roe", Kind::Person);
         assert_eq!(
             name.prose("\"Consult with Ann...\" and Doe-Roe's"),
-            "\"Consult with ***...\" and *******'s"
+            "\"Consult with ******\" and *******'s"
         );
         assert_eq!(name.prose("an Annex"), "an Annex");
         let (place, _) = mask(text, "12 Elm Street, Anytown", Kind::Address);

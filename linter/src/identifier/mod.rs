@@ -2,16 +2,33 @@
 //! kind says what counts as evidence of it; `mask` hides what was found from reports. Knows no rules:
 //! which kinds are reported where is theirs to say.
 
+mod age;
+mod candidate;
+mod date;
 mod email;
+mod evidence;
 mod found;
+mod marker;
 mod mask;
+mod name;
 mod number;
+mod organisation;
+mod person;
 mod phone;
+mod place;
 mod policy;
+mod record;
 mod social_security;
+mod vocabulary;
 
+use crate::letter::{Block as LetterBlock, BlockKind};
+use crate::profile::{IssueField, SectionRole};
+use crate::rules::r013_full_date;
+use crate::settings::Settings;
 use crate::text::{Flat, TextRange, range, size};
 
+pub(crate) use candidate::Candidate;
+use evidence::Role;
 pub use found::Identified;
 pub(crate) use found::identified;
 pub use mask::{Mask, Masked};
@@ -22,6 +39,8 @@ pub use policy::{Marker, Policy};
 pub enum Kind {
     /// A person's name or initials.
     Person,
+    /// The reviewer's name.
+    Reviewer,
     /// A birth date.
     BirthDate,
     /// A social security number, or a part of one.
@@ -49,6 +68,7 @@ impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Kind::Person => "a person's name",
+            Kind::Reviewer => "the reviewer's name",
             Kind::BirthDate => "a birth date",
             Kind::SocialSecurity => "a social security number",
             Kind::Phone => "a telephone number",
@@ -77,19 +97,89 @@ pub struct Identifier {
 /// What a block holds of identifiers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identifiers {
-    /// What is certain by the block itself.
-    pub certain: Vec<Identifier>,
+    /// What is certain by the block itself, with the keys of its words.
+    pub certain: Vec<(Identifier, Vec<u64>)>,
+    /// Capitalised words, which are names if the letter names somebody so elsewhere.
+    pub(crate) candidates: Vec<Candidate>,
 }
 
-/// The identifiers of a block behind its label of `label` bytes.
-pub(crate) fn read(flat: &Flat, label: u32) -> Identifiers {
-    let mut certain = Vec::new();
-    number::read(flat, &mut certain);
-    email::read(flat, &mut certain);
-    for identifier in &mut certain {
-        identifier.range = flat.to_source(identifier.range) + size(label as usize);
+/// A block under examination.
+struct Block<'a> {
+    kind: BlockKind,
+    flat: &'a str,
+}
+
+impl Block<'_> {
+    /// Guideline lines name authors and publishers.
+    fn is_citation(&self) -> bool {
+        matches!(
+            self.kind,
+            BlockKind::Field(IssueField::AdministratorGuideline | IssueField::ReviewerGuideline)
+        )
     }
-    Identifiers { certain }
+
+    /// Where every word is capitalised, capitals tell nothing.
+    fn is_title_case(&self) -> bool {
+        self.is_citation() || matches!(self.kind, BlockKind::Issue | BlockKind::Title(_))
+    }
+
+    /// The reviewer's own section.
+    fn is_about_reviewer(&self) -> bool {
+        let section = BlockKind::Paragraph;
+        self.kind == BlockKind::Credentials
+            || self.kind == section(SectionRole::Determination)
+            || self.kind == section(SectionRole::Credentials)
+    }
+}
+
+/// The identifiers of a block.
+pub(crate) fn read(flat: &Flat, block: &LetterBlock, settings: &Settings) -> Identifiers {
+    let policy = settings.options().identifiers;
+    let view = Block { kind: block.kind, flat };
+    let mut certain = Vec::new();
+    number::read(flat, policy, &mut certain);
+    email::read(flat, &mut certain);
+    for hit in evidence::hits(flat) {
+        match hit.role {
+            Role::Number(_) => record::read(flat, hit, &mut certain),
+            Role::Birth => date::birth(flat, hit, &mut certain),
+            Role::AgeBefore | Role::AgeAfter => age::read(flat, hit, &mut certain),
+            Role::Street | Role::Box | Role::Residence => place::read(&view, hit, &mut certain),
+            Role::Zip => place::zip(flat, hit, policy, &mut certain),
+            Role::Web if !view.is_citation() => {
+                record::web(flat, hit, policy == Policy::SafeHarbor, &mut certain);
+            }
+            Role::Web => {}
+            Role::Caption => caption(&view, hit, &mut certain),
+            Role::Organisation(_) | Role::Employer | Role::Facility | Role::Government | Role::Known => {
+                organisation::read(&view, hit, &mut certain);
+            }
+            _ => person::read(&view, hit, &mut certain),
+        }
+    }
+    marker::remainders(flat, &marker::markers(flat), &mut certain);
+    if settings.runs(&r013_full_date::RULE) {
+        date::all(flat, &mut certain);
+    }
+    let to_block = |place: TextRange| flat.to_source(place) + size(block.label as usize);
+    let keyed = certain.into_iter().map(|mut identifier| {
+        let keys = candidate::keys(&flat[identifier.range], identifier.kind);
+        identifier.range = to_block(identifier.range);
+        (identifier, keys)
+    });
+    let certain = keyed.collect();
+    let mut candidates = candidate::read(flat);
+    for candidate in &mut candidates {
+        candidate.range = to_block(candidate.range);
+    }
+    Identifiers { certain, candidates }
+}
+
+/// "Ann Doe v. Acme Roofing Inc.": a person and an organisation.
+fn caption(block: &Block<'_>, hit: evidence::Hit, found: &mut Vec<Identifier>) {
+    let Some((person, organisation)) = person::parties(block, hit) else { return };
+    let identifiers = [(Kind::Person, person), (Kind::Organisation, organisation)];
+    found.extend(identifiers.map(|(kind, range)| Identifier { kind, range, evidence: "a party".to_owned() }));
 }
 
 /// Shorthand for the files of the kinds.

@@ -1,14 +1,16 @@
 //! Numbers by their shape: a block's runs of digits, each tried as what its shape allows.
 
-use super::{Identifier, phone, social_security};
+use super::{Identifier, Kind, Policy, identifier, phone, place, record, social_security};
 
 /// Reads all runs of digits, with the marks that may stand within a number.
-pub(super) fn read(flat: &str, found: &mut Vec<Identifier>) {
+pub(super) fn read(flat: &str, policy: Policy, found: &mut Vec<Identifier>) {
     let bytes = flat.as_bytes();
     let mut at = 0;
     while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|skip| at + skip) {
-        let word = start > 0 && (bytes[start - 1].is_ascii_alphanumeric() || bytes[start - 1] == b'-');
-        let number = if word { None } else { shape(flat, start) };
+        let part = start > 0 && (bytes[start - 1].is_ascii_alphanumeric() || bytes[start - 1] == b'-');
+        let number = if part { None } else { shape(flat, start) };
+        let number =
+            number.or_else(|| record::number_at(flat, start)).or_else(|| case_number(flat, start, policy));
         let end = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         at = number.as_ref().map_or(end, |identifier| identifier.range.end().into());
         found.extend(number);
@@ -16,7 +18,17 @@ pub(super) fn read(flat: &str, found: &mut Vec<Identifier>) {
 }
 
 fn shape(flat: &str, start: usize) -> Option<Identifier> {
-    social_security::number_at(flat, start).or_else(|| phone::number_at(flat, start))
+    social_security::number_at(flat, start)
+        .or_else(|| phone::number_at(flat, start))
+        .or_else(|| place::zip_at(flat, start))
+}
+
+/// The number of the review, `CM17-0990001`, which only the strictest policy wants gone.
+fn case_number(flat: &str, start: usize, policy: Policy) -> Option<Identifier> {
+    let head = flat[..start].strip_suffix("CM").filter(|_| policy == Policy::SafeHarbor)?;
+    let (_, rest) = digits(&flat[start..], 2)?;
+    let (_, rest) = digits(rest.strip_prefix('-')?, 7)?;
+    Some(identifier(Kind::Record, head.len(), flat.len() - rest.len(), "the number of the review"))
 }
 
 /// The digits that a text begins with, if they are so many, and what follows them.

@@ -44,7 +44,7 @@ impl Marker {
         match self {
             Marker::Fixed(text) => text,
             Marker::ByKind => match kind {
-                Kind::Person | Kind::Remainder => "[NAME]",
+                Kind::Person | Kind::Reviewer | Kind::Remainder => "[NAME]",
                 Kind::BirthDate | Kind::Date => "[DATE]",
                 Kind::SocialSecurity => "[SSN]",
                 Kind::Phone => "[PHONE]",

@@ -1,0 +1,180 @@
+//! The words that give an identifier away, found all at once: one automaton for each block's text. The
+//! table `data/identifier/evidence.tsv` says which part each word plays.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
+
+use crate::triggers::is_whole;
+
+/// The part that a word plays beside an identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// "Dr.", before a name.
+    Title,
+    /// "M.D.", behind a name; `comma` wants one between, because the letters mean other things, too.
+    Credential { comma: bool },
+    /// "adjuster", before a name, with or without a colon.
+    Person { reviewer: bool },
+    /// "dictated by", before a name; `colon` wants one between.
+    Label { colon: bool },
+    /// "wife", before a name.
+    Relation,
+    /// "v.", between two parties.
+    Caption,
+    /// "employed by", before an organisation.
+    Employer,
+    /// "seen at", before an organisation.
+    Facility,
+    /// "Medical Center", at the end of an organisation's name.
+    Organisation(Body),
+    /// "County of", before a place that employs people.
+    Government,
+    /// An organisation by itself.
+    Known,
+    /// "MRN", before a number.
+    Number(Label),
+    /// "DOB", before a date.
+    Birth,
+    /// "lives in", before a place.
+    Residence,
+    /// "P.O. Box", before a number.
+    Box,
+    /// "ZIP", before a number.
+    Zip,
+    /// "Avenue", behind a street's name.
+    Street,
+    /// "year old", behind an age.
+    AgeBefore,
+    /// "aged", before one.
+    AgeAfter,
+    /// "is a", behind initials.
+    Initials,
+    /// "www.", at the beginning of a web address.
+    Web,
+}
+
+/// What kind of organisation a closing word belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Body {
+    Company,
+    Facility,
+    Public,
+    Insurer,
+}
+
+/// What a number is said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    Record,
+    Npi,
+    Dea,
+    Licence,
+    Plate,
+    Wcab,
+    SocialSecurity,
+    Phone,
+}
+
+/// A word of evidence in a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    pub(super) role: Role,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+struct Evidence {
+    automaton: AhoCorasick,
+    /// For each phrase of the automaton, its forms: as written, whether the case counts, its role.
+    meanings: Vec<Vec<(&'static str, bool, Role)>>,
+}
+
+static EVIDENCE: LazyLock<Evidence> = LazyLock::new(|| {
+    let mut places: FxHashMap<String, usize> = FxHashMap::default();
+    let (mut phrases, mut meanings) = (Vec::new(), Vec::<Vec<_>>::new());
+    for row in include_str!("../../data/identifier/evidence.tsv").lines().skip(1) {
+        let mut cells = row.split('\t');
+        let (name, detail) = (cells.next().unwrap_or(""), cells.next().unwrap_or(""));
+        let Some((role, exact)) = role(name, detail) else { continue };
+        for phrase in cells.next().unwrap_or("").split(';') {
+            let place = *places.entry(phrase.to_ascii_lowercase()).or_insert_with(|| {
+                phrases.push(phrase);
+                meanings.push(Vec::new());
+                phrases.len() - 1
+            });
+            meanings[place].push((phrase, exact, role));
+        }
+    }
+    let builder = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(phrases);
+    Evidence { automaton: builder.expect("some hundred short phrases always build"), meanings }
+});
+
+/// The role of a row, and whether the case of its phrases counts.
+fn role(name: &str, detail: &str) -> Option<(Role, bool)> {
+    Some(match name {
+        "title" => (Role::Title, true),
+        "credential" => (Role::Credential { comma: detail == "comma" }, true),
+        "role" => (Role::Person { reviewer: detail == "reviewer" }, false),
+        "label" => (Role::Label { colon: detail == "colon" }, false),
+        "salutation" => (Role::Label { colon: false }, true),
+        "relation" => (Role::Relation, false),
+        "caption" => (Role::Caption, true),
+        "employer" => (Role::Employer, false),
+        "facility" => (Role::Facility, false),
+        "organisation" => (Role::Organisation(body(detail)), true),
+        "government" => (Role::Government, true),
+        "known" => (Role::Known, true),
+        "number" => (Role::Number(label(detail)?), false),
+        "birth" => (Role::Birth, false),
+        "residence" => (Role::Residence, false),
+        "box" => (Role::Box, false),
+        "zip" => (Role::Zip, false),
+        "street" => (Role::Street, true),
+        "age" if detail == "before" => (Role::AgeBefore, false),
+        "age" => (Role::AgeAfter, false),
+        "initials" => (Role::Initials, true),
+        "web" => (Role::Web, false),
+        _ => return None,
+    })
+}
+
+fn body(detail: &str) -> Body {
+    match detail {
+        "company" => Body::Company,
+        "public" => Body::Public,
+        "insurer" => Body::Insurer,
+        _ => Body::Facility,
+    }
+}
+
+fn label(detail: &str) -> Option<Label> {
+    Some(match detail {
+        "record" => Label::Record,
+        "npi" => Label::Npi,
+        "dea" => Label::Dea,
+        "licence" => Label::Licence,
+        "plate" => Label::Plate,
+        "wcab" => Label::Wcab,
+        "ssn" => Label::SocialSecurity,
+        "phone" => Label::Phone,
+        _ => return None,
+    })
+}
+
+/// The evidence in a flat text, in order; a word may play several parts.
+pub(super) fn hits(flat: &str) -> impl Iterator<Item = Hit> + '_ {
+    EVIDENCE.automaton.find_iter(flat).flat_map(move |found| {
+        let (start, end) = (found.start(), found.end());
+        let whole = is_whole(flat, start, end);
+        let meanings = &EVIDENCE.meanings[found.pattern().as_usize()];
+        meanings
+            .iter()
+            .filter(move |(phrase, exact, _)| whole && (!exact || flat[start..end] == **phrase))
+            .map(move |(_, _, role)| Hit { role: *role, start, end })
+    })
+}

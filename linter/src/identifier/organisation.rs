@@ -1,0 +1,225 @@
+//! Organisations: employers, facilities, insurers and administrators, by the closing word of their name or
+//! by what is said before it.
+
+use super::evidence::{Body, Hit, Role};
+use super::name::{Word, word_at};
+use super::vocabulary::{is_drug, is_function, is_ordinary};
+use super::{Block, Identifier, Kind, identifier};
+use crate::text::{TextRange, range};
+
+/// A name has at most so many words before its closing word.
+const MAX_WORDS: usize = 5;
+/// Bodies that letters name on purpose.
+const PUBLIC: [&str; 14] = [
+    "MAXIMUS",
+    "Maximus",
+    "Workers' Compensation",
+    "Appeals Board",
+    "Industrial Relations",
+    "Work Loss Data",
+    "Administrative Director",
+    "Social Security",
+    "Food and Drug",
+    "College of",
+    "Academy of",
+    "Society of",
+    "University of",
+    "Medical Treatment",
+];
+
+pub(super) fn read(block: &Block<'_>, hit: Hit, found: &mut Vec<Identifier>) {
+    if block.is_citation() {
+        return;
+    }
+    let flat = block.flat;
+    let name = match hit.role {
+        Role::Organisation(body) => closed_by(block, hit, body),
+        Role::Employer => behind(flat, hit.end, 1),
+        Role::Facility => behind(flat, hit.end, 2),
+        Role::Government => government(flat, hit),
+        Role::Known => Some(range(hit.start, hit.end)),
+        _ => None,
+    };
+    let Some(name) = name.filter(|name| !is_exempt(flat, *name)) else { return };
+    let evidence = match hit.role {
+        Role::Organisation(_) => format!("with \"{}\"", &flat[hit.start..hit.end]),
+        Role::Employer | Role::Facility => format!("behind \"{}\"", &flat[hit.start..hit.end]),
+        _ => "by its name".to_owned(),
+    };
+    found.push(identifier(Kind::Organisation, name.start().into(), name.end().into(), evidence));
+}
+
+/// "Golden Valley Produce, Inc.": the words before the closing word, at least one of them its own.
+fn closed_by(block: &Block<'_>, hit: Hit, body: Body) -> Option<TextRange> {
+    let flat = block.flat;
+    let head = flat[..hit.start].trim_end();
+    let mut end = head.strip_suffix(',').filter(|_| body == Body::Company).unwrap_or(head).len();
+    let mut words: Vec<Word<'_>> = Vec::new();
+    while words.len() < MAX_WORDS {
+        let start = flat[..end].rfind([' ', '(', '"', '/']).map_or(0, |at| at + 1);
+        let Some(word) =
+            word_at(flat, start).filter(|word| flat[word.start..end].len() <= word.text.len() + 2)
+        else {
+            break;
+        };
+        let joined = flat[start..end].ends_with([',', ';', ':', ')']);
+        let link = ["of", "and", "the", "for"].contains(&word.text) || word.text == "&";
+        let named = word.is_capitalised() && !is_function(word.text);
+        if joined || !named && (words.is_empty() || !link) {
+            break;
+        }
+        words.insert(0, word);
+        if start == 0 || !flat[..start].ends_with(' ') {
+            break;
+        }
+        end = start - 1;
+    }
+    while words.first().is_some_and(|word| !word.is_capitalised() || is_role(word.text)) {
+        words.remove(0);
+    }
+    let own = |word: &Word<'_>| word.is_capitalised() && !is_ordinary(word.text) && word.text.len() > 1;
+    let own = words.iter().filter(|word| own(word)).count();
+    let first = words.first()?;
+    // Names of services end like those of facilities: "Outpatient Lumbar Imaging".
+    let shouted = words.iter().all(|word| !word.text.chars().any(char::is_lowercase));
+    let needed = match body {
+        Body::Facility | Body::Insurer if block.is_title_case() => 2,
+        _ => 1,
+    };
+    // "done by EK Health Services": letters alone are a name where somebody acts.
+    let acts = || [" by", " from", " with"].iter().any(|word| flat[..first.start].trim_end().ends_with(word));
+    let end = tail(flat, hit.end);
+    (own >= needed && (!shouted || body == Body::Company || acts())).then(|| range(first.start, end))
+}
+
+/// What goes on behind the closing word: "of Modesto", ", Inc.".
+fn tail(flat: &str, end: usize) -> usize {
+    let rest = &flat[end..];
+    if let Some(company) =
+        [", Inc.", ", Inc", " Inc.", " Inc", ", LLC", " LLC", ", LLP", ", Corp.", " Group", " Center"]
+            .iter()
+            .find(|tail| rest.starts_with(**tail))
+    {
+        return end + company.len();
+    }
+    let place = rest
+        .strip_prefix(" of ")
+        .and_then(|_| word_at(flat, end + 4))
+        .filter(|word| word.is_capitalised() && !is_function(word.text));
+    place.map_or(end, |word| {
+        match word_at(flat, word.end + 1)
+            .filter(|next| !word.last && next.is_capitalised() && !is_function(next.text))
+        {
+            Some(next) => next.end,
+            None => word.end,
+        }
+    })
+}
+
+fn is_role(word: &str) -> bool {
+    [
+        "Employer",
+        "Claimant",
+        "Patient",
+        "Provider",
+        "Administrator",
+        "Insurer",
+        "Carrier",
+        "Facility",
+        "Per",
+        "Re",
+    ]
+    .contains(&word)
+}
+
+/// "employed by Acme Roofing": at least so many capitalised words, one of them its own.
+fn behind(flat: &str, end: usize, least: usize) -> Option<TextRange> {
+    let rest = &flat[end..];
+    let rest = rest.strip_prefix(':').unwrap_or(rest);
+    let rest = rest.strip_prefix(' ')?;
+    let rest = ["the ", "a ", "an "].iter().find_map(|article| rest.strip_prefix(article)).unwrap_or(rest);
+    let start = flat.len() - rest.len();
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut at = start;
+    while let Some(word) = word_at(flat, at).filter(|_| words.len() < MAX_WORDS + 2) {
+        let link = ["of", "and", "the", "for"].contains(&word.text) && !word.last && !words.is_empty();
+        if !(word.is_capitalised() && !is_function(word.text) || link) {
+            break;
+        }
+        words.push(word);
+        let company = flat[word.end..].starts_with(", Inc") || flat[word.end..].starts_with(", LLC");
+        if company {
+            return own(&words).then(|| range(start, tail(flat, word.end)));
+        }
+        // A possessive inside a name: "Sheriff's Department".
+        let owner = flat[word.end..].starts_with("'s ");
+        if word.last && !owner {
+            break;
+        }
+        at = word.end + if owner { 3 } else { 1 };
+    }
+    while words.last().is_some_and(|word| !word.is_capitalised()) {
+        words.pop();
+    }
+    (words.len() >= least && own(&words)).then(|| range(start, words[words.len() - 1].end))
+}
+
+/// The other party of a caption.
+pub(super) fn party_at(flat: &str, start: usize) -> Option<TextRange> {
+    let mut end = None;
+    let mut at = start;
+    for _ in 0..=MAX_WORDS {
+        let Some(word) = word_at(flat, at) else { break };
+        if !(word.is_capitalised() && !is_function(word.text) || end.is_some() && word.text == "of") {
+            break;
+        }
+        end = Some(word.end);
+        if word.last {
+            break;
+        }
+        at = word.end + 1;
+    }
+    let end = end?;
+    let stop = ["Inc", "Corp", "Co", "Ltd"].iter().any(|company| flat[start..end].ends_with(company));
+    Some(range(start, tail(flat, end + usize::from(stop && flat[end..].starts_with('.')))))
+}
+
+fn own(words: &[Word<'_>]) -> bool {
+    words.iter().any(|word| {
+        word.is_capitalised()
+            && word.text.len() > 2
+            && !is_ordinary(word.text)
+            && word.text.chars().any(char::is_lowercase)
+    }) && !words.first().is_some_and(|word| is_drug(word.text))
+}
+
+/// "County of Fresno".
+fn government(flat: &str, hit: Hit) -> Option<TextRange> {
+    let word = word_at(flat, hit.end + 1).filter(|word| word.is_capitalised() && !is_function(word.text))?;
+    let next = word_at(flat, word.end + 1)
+        .filter(|next| !word.last && next.is_capitalised() && !is_function(next.text));
+    Some(range(hit.start, next.map_or(word.end, |next| next.end)))
+}
+
+/// Publishers, public bodies, and what stands within a quotation.
+fn is_exempt(flat: &str, name: TextRange) -> bool {
+    let (start, end) = (usize::from(name.start()), usize::from(name.end()));
+    let text = &flat[name];
+    let rest = &flat[end..];
+    let before = flat[..start].trim_end();
+    // "Ann Arbor (MI): University of Michigan Health System; 2007", "Chicago: Press, 2010".
+    let citation = before.ends_with("):")
+        || before.ends_with("Copyright")
+        || [";", ", 19", ", 20", " (19", " (20", "; 19", "; 20"].iter().any(|next| {
+            rest.starts_with(next)
+                && (*next != ";"
+                    || rest.trim_start_matches(';').trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        });
+    let public = PUBLIC.iter().any(|body| text.contains(body));
+    public || citation || is_quoted(flat, start)
+}
+
+/// Whether an odd number of quotation marks stands before a place, and the quotation is closed behind it.
+fn is_quoted(flat: &str, at: usize) -> bool {
+    memchr::memchr_iter(b'"', &flat.as_bytes()[..at]).count() % 2 == 1 && flat[at..].contains('"')
+}
