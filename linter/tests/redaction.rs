@@ -368,3 +368,14 @@ fn holes_are_found_where_the_gap_is_kept() {
     }
     assert!(all == 0 || share(found, all, "holes with their gap") >= 0.8);
 }
+
+#[test]
+fn the_project_s_own_clean_letters_hold_no_identifier() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../examples/clean");
+    for entry in std::fs::read_dir(folder).expect("the examples") {
+        let text = std::fs::read_to_string(entry.expect("an entry").path()).expect("text");
+        let found: Vec<Finding> =
+            check(&text).findings.into_iter().filter(|f| f.rule.code.starts_with('R')).collect();
+        assert_eq!(show(&text, &found), Vec::<String>::new());
+    }
+}
