@@ -71,6 +71,67 @@ fn a_verdict_is_compared_with_the_conclusion() {
     }
 }
 
+#[test]
+fn parts_that_are_decided_differently_are_mixed() {
+    let rationale = "The brace is medically necessary. The worker walks freely, and the crutches are not medically necessary.";
+    assert_eq!(codes("Brace and crutches", "Upheld", rationale), ["V005"]);
+    assert_eq!(codes("Brace and crutches", "Overturned", rationale), ["V005"]);
+}
+
+#[test]
+fn messages_quote_both_sides() {
+    let parts = Parts {
+        title: "A walker: Upheld\n".into(),
+        rationale:
+            "Decision rationale: The worker cannot stand. Therefore, the walker is medically necessary.\n"
+                .into(),
+        ..Parts::default()
+    };
+    let text = parts.letter();
+    let found = check(&text).findings;
+    let finding = found.iter().find(|finding| finding.rule.code == "V001").expect("a finding");
+    let sides = [finding.range, finding.related[0].range].map(|place| &text[place]);
+    assert_eq!(sides, ["Upheld", "is medically necessary"]);
+    assert_eq!(
+        finding.message,
+        "the heading says Upheld, but the rationale concludes \"is medically necessary\""
+    );
+    assert!(finding.fixes.is_empty());
+}
+
+#[test]
+fn the_overall_determination_is_the_fold_of_the_issues() {
+    let with = |word: &str, meaning: &str, verdicts: [&str; 2]| {
+        let issue = |verdict: &str| {
+            let not = if verdict == "Upheld" { "not " } else { "" };
+            format!(
+                "A cane: {verdict}\n\nDecision rationale: Therefore, the request is {not}medically necessary.\n\n"
+            )
+        };
+        let cover = format!(
+            "Dear worker:\n\nFinal Determination: {word}. We decided that {meaning} of the disputed items are.\n\n"
+        );
+        let text = format!(
+            "{cover}IMR ISSUES, DECISIONS AND RATIONALES\n\n{}{}",
+            issue(verdicts[0]),
+            issue(verdicts[1])
+        );
+        let found = check(&text).findings;
+        found
+            .iter()
+            .filter(|finding| finding.rule.code == "V006")
+            .map(|finding| text[finding.range].to_owned())
+            .collect::<Vec<_>>()
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(with("UPHOLD", "none", ["Upheld", "Upheld"]), none);
+    assert_eq!(with("OVERTURN", "all", ["Overturned", "Overturned"]), none);
+    assert_eq!(with("PARTIAL OVERTURN", "some (but not all)", ["Upheld", "Overturned"]), none);
+    assert_eq!(with("UPHOLD", "none", ["Upheld", "Overturned"]), ["UPHOLD"]);
+    assert_eq!(with("PARTIAL OVERTURN", "some (but not all)", ["Upheld", "Upheld"]), ["PARTIAL OVERTURN"]);
+    assert_eq!(with("UPHOLD", "all", ["Upheld", "Upheld"]), ["all of the disputed"]);
+}
+
 /// Words that mean something to the grammar, in any order.
 fn word() -> impl Strategy<Value = String> {
     let table = include_str!("../data/conclusion/vocabulary.tsv");

@@ -95,7 +95,9 @@ impl Context<'_> {
         }
         let mut sign = predicate.sign.turned(verb.turns + turns(self.units, floor, subject, start));
         let hypothetical = verb.is(Traits::MAYBE) && sign != Sign::Against && predicate.weight > Weight::Weak;
-        if hypothetical || self.is_conditional(sign, particular) {
+        // "medical necessity must be shown"
+        let demanded = verb.is(Traits::MODAL) && sign == Sign::For && predicate.form == Form::Necessity;
+        if hypothetical || demanded || self.is_conditional(sign, particular) {
             return None;
         }
         let divisible = sign == Sign::For || predicate.form == Form::Ruling;

@@ -18,10 +18,10 @@ pub(super) struct Verb {
 bitflags! {
     /// What a verb is made of.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub(super) struct Traits: u8 {
+    pub(super) struct Traits: u16 {
         /// It is a verb, and not only adverbs.
         const FINITE = 1;
-        /// "was", "were", "been"
+        /// "was", "been", "has"
         const PAST = 1 << 1;
         /// "may", "might", "could"
         const MAYBE = 1 << 2;
@@ -35,6 +35,8 @@ bitflags! {
         const PART = 1 << 6;
         /// "denied as"
         const GRANTED = 1 << 7;
+        /// "must", "should"
+        const MODAL = 1 << 8;
     }
 }
 
@@ -78,6 +80,7 @@ pub(super) fn verb_before(units: &[Unit], floor: usize, at: usize) -> Verb {
             verb.traits.set(Traits::FINITE, full || verb.is(Traits::FINITE));
             verb.traits.set(Traits::PAST, unit.is(Kinds::WAS) || verb.is(Traits::PAST));
             verb.traits.set(Traits::MAYBE, unit.is(Kinds::MAYBE) || verb.is(Traits::MAYBE));
+            verb.traits.set(Traits::MODAL, unit.is(Kinds::MODAL) || verb.is(Traits::MODAL));
             verb.traits.set(Traits::WOULD, unit.is(Kinds::WOULD) || verb.is(Traits::WOULD));
             1
         } else if unit.is(Kinds::TO) && follows(units, floor, verb.start - 1, AUXILIARY | Kinds::NOT) {

@@ -17,6 +17,7 @@ const GOVERNS: Kinds = Kinds::DEEM
 const NO_OBJECT: Kinds = Kinds::BY
     .union(Kinds::TO)
     .union(Kinds::AND)
+    .union(Kinds::COMMA)
     .union(Kinds::GUIDELINE)
     .union(Kinds::REVIEW)
     .union(Kinds::PARTY)
@@ -68,7 +69,12 @@ pub(super) fn subject(units: &[Unit], floor: usize, verb: usize) -> Subject {
     let parts =
         |at: &usize| is(*at, Kinds::COMMA) && begins(at + 1) && (is(at + 1, Kinds::NO) || !listed(*at));
     let comma = (floor..verb).rev().find(parts);
-    let first = comma.map_or(floor, |comma| comma + 1);
+    // "nothing forbids it and the request is": another clause, whatever began the first
+    let request = |at: usize| {
+        is(at, Kinds::IT.union(Kinds::REQUEST)) || (is(at, Kinds::DEFINITE) && is(at + 1, Kinds::REQUEST))
+    };
+    let and = (floor..verb).rev().find(|at| is(*at, Kinds::AND) && request(at + 1));
+    let first = comma.max(and).map_or(floor, |at| at + 1);
     let finds = |at: &usize| {
         let owned = units[at - 1].is(Kinds::DEFINITE | Kinds::ARTICLE);
         let object = !units[at + 1].is(NO_OBJECT);

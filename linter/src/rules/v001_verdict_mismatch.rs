@@ -41,7 +41,7 @@
 //! ## Fix
 //! None: which of the two is meant, only the reviewer knows.
 
-use super::concluded::{conclusions, contradiction, final_one};
+use super::concluded::{Concluded, conclusions, final_one};
 use super::{Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 use crate::letter::Verdict;
@@ -60,10 +60,12 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
         let Some(heading) = issue.verdict.filter(|heading| heading.verdict != Verdict::Other) else { continue };
         let conclusions = conclusions(view, number);
         let Some(last) = final_one(&conclusions) else { continue };
-        let title = view.issue_title(number).map_or("", |facts| facts.title.as_str());
         let opposite = last.verdict().is_some_and(|verdict| verdict != heading.verdict);
-        // Where the rationale contradicts itself, V009 says so.
-        if !opposite || contradiction(&conclusions, title).is_some() {
+        // Where another conclusion agrees with the heading, V009 or V005 says so.
+        let agrees = |found: &Concluded<'_>| {
+            found.verdict() == Some(heading.verdict) && found.conclusion.of_surgery == last.conclusion.of_surgery
+        };
+        if !opposite || conclusions.iter().any(agrees) {
             continue;
         }
         let word = if heading.verdict == Verdict::Upheld { "Upheld" } else { "Overturned" };

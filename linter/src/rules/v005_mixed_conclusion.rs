@@ -58,16 +58,33 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
             let help = "say why the parts share one verdict, or make each an issue of its own";
             let finding = Finding::new(&RULE, split.decides(), message);
             findings.push(finding.related(last.decides(), "the one conclusion").help(help));
+        } else if let Some(other) = conclusions.iter().find(|found| differs(found, &last, title)) {
+            let message =
+                format!("one verdict, but the parts are decided differently: \"{}\", \"{}\"", quote(other), quote(&last));
+            let finding = Finding::new(&RULE, last.decides(), message).related(other.decides(), "the other part");
+            findings.push(finding.related(place, "the one verdict").help("make each part an issue of its own"));
         }
     }
 }
 
+/// The last word of what a conclusion is about, where the title has it.
+fn named(about: &str, title: &str) -> Option<String> {
+    let title = title.to_lowercase();
+    let mut words = title.split(|c: char| !c.is_alphanumeric());
+    let last = about.split(' ').next_back().filter(|word| !word.is_empty())?;
+    words.any(|word| word == last).then(|| last.to_owned())
+}
+
+/// Whether two certain conclusions decide parts that the title names, and decide them differently.
+fn differs(one: &Concluded<'_>, other: &Concluded<'_>, title: &str) -> bool {
+    let opposite = one.verdict().zip(other.verdict()).is_some_and(|(one, other)| one != other);
+    let parts = [one, other].map(|found| named(&found.conclusion.about, title));
+    opposite && parts[0] != parts[1] && parts.iter().all(Option::is_some)
+}
+
 /// Whether a mixed remark is about parts that the title names, each by itself.
 fn splits(found: &Concluded<'_>, title: &str) -> bool {
-    let title = title.to_lowercase();
-    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
-    let named = |part: &String| part.split(' ').next_back().filter(|word| words.contains(word)).map(str::to_owned);
-    let mut parts: Vec<_> = found.conclusion.parts.iter().map(named).collect();
+    let mut parts: Vec<_> = found.conclusion.parts.iter().map(|part| named(part, title)).collect();
     parts.sort();
     parts.dedup();
     parts.len() > 1 && parts.iter().all(Option::is_some)
