@@ -1,8 +1,8 @@
 //! What there is to know of the place under the cursor: which card, and for which range.
 
 use crate::card::{self, Card, Circumstances};
-use crate::facts::Facts;
 use crate::facts::item::drugs;
+use crate::facts::{Facts, final_conclusion};
 use crate::guideline::grammar::Citation;
 use crate::letter::{Block, BlockKind};
 use crate::profile::HeaderField;
@@ -30,7 +30,8 @@ impl Session {
                 Some((mark.range, card::section(profile, role, &self.missing_parts())))
             }
             BlockKind::Issue => {
-                self.verdict_at(block, offset).or_else(|| self.drug_at(source, block, offset))
+                let exact = self.verdict_at(block, offset).or_else(|| self.drug_at(source, block, offset));
+                exact.or_else(|| self.item_at(block, facts, offset))
             }
             _ => self.citation_at(block, facts, offset).or_else(|| self.drug_at(source, block, offset)),
         }
@@ -56,6 +57,16 @@ impl Session {
         let issue = self.letter().issues().get(block.issue? as usize)?;
         let found = issue.verdict.filter(|verdict| verdict.range.contains_inclusive(offset))?;
         Some((found.range, card::verdict(found.verdict)))
+    }
+
+    /// The card of an issue's title, with what its rationale concludes.
+    fn item_at(&self, block: &Block, facts: &Facts, offset: TextSize) -> Option<(TextRange, Card)> {
+        let number = block.issue? as usize;
+        let title = self.letter().issues().get(number)?.title;
+        let view = self.view();
+        let conclusions = view.issue_blocks(number).flat_map(|(_, facts)| &facts.conclusions);
+        let card = card::item(self.settings().index(), facts, final_conclusion(conclusions))?;
+        title.contains_inclusive(offset).then_some((title, card))
     }
 
     fn citation_at(&self, block: &Block, facts: &Facts, offset: TextSize) -> Option<(TextRange, Card)> {
@@ -116,6 +127,7 @@ mod tests {
         assert_eq!(at("CLINICAL CASE| SUMMARY\nText.\n").as_deref(), Some("CLINICAL CASE SUMMARY"));
         assert_eq!(at(&letter("Norco 5/325mg #60: Up|held\n")).as_deref(), Some("Upheld"));
         assert_eq!(at(&letter("Nor|co 5/325mg #60: Upheld\n")).as_deref(), Some("hydrocodone/acetaminophen"));
+        assert_eq!(at(&letter("MRI of the le|ft knee: Upheld\n")).as_deref(), Some("MRI of the left knee"));
         let line = "A visit: Upheld\n\nMAXIMUS guideline: Decision based on MTUS Low Back| Complaints 2004, Section(s): Summary.\n";
         assert_eq!(at(&letter(line)).as_deref(), Some("Low Back Complaints 2004"));
         let mention =

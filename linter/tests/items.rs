@@ -25,6 +25,18 @@ fn found(title: &str, rationale: &str) -> Vec<String> {
 
 /// The same item, written otherwise.
 const SAME: &[(&str, &str)] = &[
+    ("Vicodin 5/300mg #60", "The request for hydrocodone/APAP 5/300 #60 is not medically necessary."),
+    ("Lidoderm patches #30", "Therefore, lidocaine patches, quantity 30, are not medically necessary."),
+    (
+        "One steroid injection of the left hip",
+        "A corticosteroid injection to the left hip is not medically necessary.",
+    ),
+    (
+        "Right L5 transforaminal injection",
+        "The requested right L5 transforaminal injection is not medically necessary.",
+    ),
+    ("Hand therapy, twelve visits", "In light of the above, 12 hand therapy visits are not certified."),
+    ("Urine drug testing x 2", "The two urine drug tests are not medically necessary."),
     (
         "Percocet 5/325mg #90",
         "Hence the request for oxycodone-acetaminophen 5-325 mg, qty 90, is not medically necessary.",
@@ -107,6 +119,34 @@ fn the_same_item_in_other_words_is_no_mismatch() {
 
 /// Another item: title, rationale, what differs, the words on either side.
 const OTHER: &[(&str, &str, &str, &str, &str)] = &[
+    (
+        "Percocet 5/325mg #90",
+        "The request for hydrocodone/APAP 5/325 mg #90 is not medically necessary.",
+        "drug",
+        "Percocet",
+        "hydrocodone/APAP",
+    ),
+    (
+        "Physical therapy 3 times a week for 4 weeks",
+        "The request for physical therapy 2 times a week for 6 weeks is not medically necessary.",
+        "quantity",
+        "3 times a week for 4 weeks",
+        "2 times a week for 6 weeks",
+    ),
+    (
+        "Physical therapy, 12 sessions",
+        "I find that occupational therapy, 12 sessions, is not medically necessary.",
+        "service",
+        "Physical therapy",
+        "occupational therapy",
+    ),
+    (
+        "Synvisc injection, right knee",
+        "The request for a Synvisc injection of the right shoulder is not medically necessary.",
+        "part of the body",
+        "knee",
+        "shoulder",
+    ),
     (
         "Percocet 5/325mg #90",
         "Hence the request for Percocet 5/325 mg #60 is not medically necessary.",

@@ -4,6 +4,7 @@
 mod citation;
 mod drug;
 mod edition;
+mod item;
 mod lookup;
 mod page;
 mod rule;
@@ -18,6 +19,7 @@ use serde::Serialize;
 pub use citation::{Circumstances, citation};
 pub use drug::drug;
 pub use edition::edition;
+pub use item::item;
 pub use lookup::{look_up, look_up_topic};
 pub use page::page;
 pub use rule::rule;

@@ -132,7 +132,7 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
         statements,
         item: (block.kind == BlockKind::Issue).then(|| Box::new(item::read(&item, index))),
         portions: if block.kind == BlockKind::Issue { item::portions(&item, index) } else { Vec::new() },
-        stated: stated::read(flat, block.kind, index),
+        stated: Vec::new(),
         is_rationale: stated::is_rationale(block.kind),
         patient: patient::read(flat, block.kind).map(Box::new),
         services: stated::services_named(flat, block.kind),
@@ -147,6 +147,7 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
         holes: hole::read(text, block.kind, block.label),
         identifiers: identifier::read(flat, block, settings),
     };
+    facts.stated = stated::read(flat, block.kind, &facts.conclusions, index);
     let to_block = |range: TextRange| flat.to_source(range) + size(block.label as usize);
     for slip in &mut facts.label_slips {
         slip.range = to_block(slip.range);

@@ -4,12 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::Conclusion;
 use super::item::{self, Item};
 use crate::guideline::Index;
 use crate::letter::{BlockKind, sentences};
 use crate::lexicon::{NUMBER, Service, services};
 use crate::profile::{IssueField, SectionRole};
-use crate::text::{TextRange, range, size};
+use crate::text::{TextRange, range};
 
 /// A phrase that names the item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,31 +126,42 @@ pub(super) fn services_named(flat: &str, kind: BlockKind) -> Vec<Service> {
 }
 
 /// Reads the phrases of a rationale.
-pub(super) fn read(flat: &str, kind: BlockKind, index: &Index) -> Vec<Stated> {
+///
+/// Most sentences that decide name the item behind "the request for". Where another wording decides, the
+/// subject of the conclusion is the phrase.
+pub(super) fn read(flat: &str, kind: BlockKind, conclusions: &[Conclusion], index: &Index) -> Vec<Stated> {
     if !is_rationale(kind) {
         return Vec::new();
     }
     let mut found = Vec::new();
     for sentence in sentences(flat) {
-        let start = usize::from(sentence.start());
-        let phrases = phrases(&flat[sentence]);
-        for (place, role) in phrases {
-            let text = &flat[sentence][place];
-            let item = item::read(text, index);
-            if item.is_silent() {
-                continue;
-            }
-            let place = place + size(start);
-            let before = &flat[start..place.start().into()];
-            let original = before.to_ascii_lowercase().contains("original")
-                || text.to_ascii_lowercase().contains("original");
-            let eligible =
-                before.contains("eligible") || text.contains("eligible") || text.contains("remaining");
-            let item = item.moved(|inner| inner + place.start());
-            found.push(Stated { range: place, role, original: original && !eligible, item });
+        let start = sentence.start();
+        for (place, role) in phrases(&flat[sentence]) {
+            found.extend(stated(flat, sentence, place + start, role, index));
+        }
+    }
+    for conclusion in conclusions.iter().filter(|conclusion| conclusion.certain && !conclusion.of_surgery) {
+        let is_read =
+            |stated: &Stated| conclusion.range.intersect(stated.range).is_some_and(|both| !both.is_empty());
+        if !found.iter().any(is_read) {
+            found.extend(stated(flat, conclusion.range, conclusion.subject, Role::Concludes, index));
         }
     }
     found
+}
+
+/// The item of a phrase, if it names one.
+fn stated(flat: &str, sentence: TextRange, place: TextRange, role: Role, index: &Index) -> Option<Stated> {
+    let text = &flat[place];
+    let item = item::read(text, index);
+    if item.is_silent() {
+        return None;
+    }
+    let before = &flat[usize::from(sentence.start()).min(place.start().into())..place.start().into()];
+    let has =
+        |word: &str| before.to_ascii_lowercase().contains(word) || text.to_ascii_lowercase().contains(word);
+    let original = has("original") && !has("eligible") && !has("remaining");
+    Some(Stated { range: place, role, original, item: item.moved(|inner| inner + place.start()) })
 }
 
 /// The phrases of a sentence that name an item.

@@ -9,6 +9,9 @@ use super::names::Compact;
 use super::search::Name;
 use crate::lexicon::Matcher;
 
+/// What texts call drugs beside their generic and brand names.
+const OTHER_NAMES: &str = include_str!("../../data/lexicon/drug_names.tsv");
+
 /// All that is known of the guidelines.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -74,9 +77,16 @@ impl Index {
     /// Finds generic and brand names in a text.
     pub fn drug_matcher(&self) -> &Matcher<DrugId> {
         self.drug_matcher.get_or_init(|| {
-            Matcher::new(self.drugs().flat_map(|(id, drug)| {
+            let own = self.drugs().flat_map(|(id, drug)| {
                 std::iter::once(&drug.generic).chain(&drug.brands).map(move |name| (name.clone(), id))
-            }))
+            });
+            let others = OTHER_NAMES.lines().skip(1).filter_map(|row| {
+                let (generic, names) = row.split_once('\t')?;
+                Some((self.find_drug(generic)?, names))
+            });
+            let others =
+                others.flat_map(|(id, names)| names.split(';').map(move |name| (name.to_owned(), id)));
+            Matcher::new(own.chain(others))
         })
     }
 

@@ -24,6 +24,8 @@
 //! ## Fix
 //! None: the whole passage is to be read again.
 
+use std::cmp::Ordering;
+
 use super::{Check, Fixable, LetterView, Rule};
 use crate::facts::{Quoted, Sex};
 use crate::finding::{Finding, Severity};
@@ -47,36 +49,47 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
         .patients()
         .flat_map(|(block, said)| said.pronouns.iter().map(move |(q, sex)| (block, q, *sex)))
         .collect();
-    let Some(reference) = stated.first().copied().or_else(|| usual(&pronouns)) else { return };
+    let Some(reference) = usual(&stated, &pronouns) else { return };
     let (_, (_, words), sex) = reference;
-    let other_statements = stated.iter().filter(|(_, _, other)| *other != sex);
-    findings.extend(other_statements.map(|other| {
-        let message = format!("the worker is \"{}\" here and \"{words}\" elsewhere", other.1.1);
-        clash(*other, reference, message)
-    }));
-    let (agree, against): (Vec<Said<'_>>, Vec<Said<'_>>) = pronouns.iter().partition(|(_, _, other)| *other == sex);
-    if against.len() > agree.len() && against.len() > 1 && !stated.is_empty() {
-        let (times, pronoun) = (against.len(), &against[0].1.1);
-        let message = format!("the worker is \"{words}\", but {times} pronouns such as \"{pronoun}\" say otherwise");
-        findings.push(clash(reference, against[0], message));
+    if let Some(other) = stated.iter().find(|(_, _, other)| *other != sex) {
+        let against = pronouns.iter().filter(|(_, _, other)| *other == sex).count();
+        let elsewhere = if reference.1.1.len() > 6 {
+            format!("\"{words}\" elsewhere")
+        } else {
+            format!("{against} pronouns such as \"{words}\" say otherwise")
+        };
+        let message = format!("the worker is \"{}\" here, but {elsewhere}", other.1.1);
+        findings.push(clash(*other, reference, message));
         return;
     }
     let mut told = None;
-    for other in against {
+    for other in pronouns.iter().filter(|(_, _, other)| *other != sex) {
         let place = other.0.range;
         if told.replace(place) != Some(place) {
             let message = format!("\"{}\" is said of a worker who is \"{words}\" elsewhere", other.1.1);
-            findings.push(clash(other, reference, message));
+            findings.push(clash(*other, reference, message));
         }
     }
 }
 
-/// Where no statement is made, the sex that nearly all pronouns have.
-fn usual<'a>(pronouns: &[Said<'a>]) -> Option<Said<'a>> {
-    let count = |sex| pronouns.iter().filter(|(_, _, other)| *other == sex).count();
-    let (he, she) = (count(Sex::Male), count(Sex::Female));
-    let sex = if he > she { Sex::Male } else { Sex::Female };
-    (he.max(she) >= 3 * he.min(she).max(1)).then(|| pronouns.iter().find(|(_, _, other)| *other == sex).copied())?
+/// A statement weighs as much as so many pronouns.
+const STATEMENT: usize = 2;
+
+/// What speaks for the sex that most of the letter gives the worker: a statement, else a pronoun. None where
+/// pronouns alone do not agree.
+fn usual<'a>(stated: &[Said<'a>], pronouns: &[Said<'a>]) -> Option<Said<'a>> {
+    let count = |all: &[Said<'a>], sex| all.iter().filter(|(_, _, other)| *other == sex).count();
+    let weight = |sex| STATEMENT * count(stated, sex) + count(pronouns, sex);
+    let (male, female) = (weight(Sex::Male), weight(Sex::Female));
+    let sex = match (stated.first(), male.cmp(&female)) {
+        (Some((_, _, first)), Ordering::Equal) => *first,
+        (_, Ordering::Greater) => Sex::Male,
+        _ => Sex::Female,
+    };
+    if stated.is_empty() && male.max(female) < 3 * male.min(female).max(1) {
+        return None;
+    }
+    stated.iter().chain(pronouns).find(|(_, _, other)| *other == sex).copied()
 }
 
 fn clash(at: Said<'_>, other: Said<'_>, message: String) -> Finding {

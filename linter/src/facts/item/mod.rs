@@ -17,7 +17,7 @@ use crate::text::TextRange;
 
 pub use amount::{Amount, Unit};
 pub use portion::{Portion, Share};
-pub(crate) use portion::{portions, remainder};
+pub(crate) use portion::{Remainder, portions, remainder};
 pub use strength::{Measure, Strength};
 
 /// What an issue is about.
