@@ -33,7 +33,7 @@ fn found(folder_name: &str) -> Vec<String> {
     let (texts, settings) = folder(folder_name);
     assert!(texts.len() >= 6, "{folder_name} has lost some");
     let each = texts.iter().flat_map(|(name, text)| {
-        let settings = &settings[usize::from(name.ends_with(".imrt"))];
+        let settings = &settings[usize::from(!name.contains("letter"))];
         let found = show(text, &lint(text, settings).findings);
         found.into_iter().map(move |finding| format!("{name}: {finding}"))
     });

@@ -270,9 +270,8 @@ mod tests {
             Node::Text(place) => text[*place].to_owned(),
             Node::Value(value) => format!("<{}>", value.name),
             Node::If(branch) => {
-                let arms: String =
-                    branch.arms.iter().map(|arm| format!("?{}", outline(text, &arm.nodes))).collect();
-                format!("({arms}:{})", outline(text, &branch.otherwise))
+                let arms: Vec<_> = branch.arms.iter().map(|arm| outline(text, &arm.nodes)).collect();
+                format!("(?{}:{})", arms.join("?"), outline(text, &branch.otherwise))
             }
             Node::For(loops) => {
                 format!("[{} of {} {}]", loops.one, loops.many, outline(text, &loops.nodes))
