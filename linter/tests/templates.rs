@@ -107,8 +107,7 @@ fn house_markers_are_no_placeholders() {
 
 #[test]
 fn a_gap_is_one_finding() {
-    let mut parts = Parts::default();
-    parts.title = "<<item>>: [FINAL VERDICT]\n".into();
+    let parts = Parts { title: "<<item>>: [FINAL VERDICT]\n".into(), ..Parts::default() };
     let text = parts.letter();
     let found = show(&text, &common::check(&text).findings);
     let expected = [
