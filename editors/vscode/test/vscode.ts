@@ -106,16 +106,35 @@ export class VsCode {
     await row.click();
   }
 
-  /** Puts the cursor on a line. */
-  async goToLine(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    await this.page.locator('.quick-input-widget input').first().fill(`:${line}:${column}`);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  /** Finds the first place of a text, or the last, and selects it. */
+  async show(text: string, which: 'first' | 'last' = 'first'): Promise<void> {
+    const { keyboard } = this.page;
+    await this.page.locator('.editor-instance .view-lines').first().click();
+    await keyboard.press('Control+Home');
+    await keyboard.press('Control+F');
+    const widget = this.page.locator('.find-widget.visible');
+    await widget.locator('textarea').first().fill(text);
+    await widget.locator('.matchesCount', { hasText: /^1 of/ }).waitFor();
+    if (which === 'last') {
+      await keyboard.press('Shift+Enter');
+      await widget.locator('.matchesCount', { hasText: /^(\d+) of \1$/ }).waitFor();
+    }
+    await keyboard.press('Escape');
+  }
+
+  /** Puts the cursor at the end of the first line that holds a text, or of the last. */
+  async goToEndOf(text: string, which: 'first' | 'last' = 'first'): Promise<void> {
+    await this.show(text, which);
+    await this.page.keyboard.press('End');
+  }
+
+  /** Rows of the overview. */
+  overview(text: string): Locator {
+    return this.page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
   }
 
   /** The lines of the editor that are in view and hold a text. */
-  line(text: string): Locator {
+  line(text: string | RegExp): Locator {
     return this.page.locator('.view-lines .view-line', { hasText: text });
   }
 

@@ -53,7 +53,87 @@ describe('a reviewer in VS Code', { timeout: 300_000 }, () => {
     await vscode.page.keyboard.press('Escape');
   });
 
+  step('sees the problems of a letter that is not open', async () => {
+    await (await vscode.problem('unopened.imr')).first().waitFor();
+    await (await vscode.problem('CLINICAL CASE SUMMARY')).first().waitFor();
+  });
+
+  step('sees the issues in the overview, and goes to one', async () => {
+    await vscode.run('Letter: Focus on Overview View');
+    await vscode.overview('2. Norco 5/325mg #60').waitFor();
+    await vscode.overview('2. Norco 5/325mg #60').getByText('no verdict').waitFor();
+    await vscode.overview('No verdict').click();
+    await vscode.line('Norco 5/325mg #60: Uphelt').waitFor();
+    await picture('overview');
+  });
+
+  step('corrects the verdict, and overview and outline follow', async () => {
+    await vscode.goToEndOf('Norco 5/325mg #60: Uphelt');
+    await vscode.page.keyboard.press('Backspace');
+    await vscode.page.keyboard.type('d');
+    await vscode.overview('2. Norco 5/325mg #60').getByText('Upheld').waitFor();
+    await vscode.run('Explorer: Focus on Outline View');
+    await vscode.page.locator('.outline-tree .monaco-list-row', { hasText: 'Norco 5/325mg #60' }).waitFor();
+  });
+
+  step('applies a quick fix', async () => {
+    await vscode.show('Californa');
+    await vscode.click('Californa');
+    await vscode.page.keyboard.press('Control+.');
+    const fix = vscode.page.locator('.action-widget .monaco-list-row', { hasText: 'California' }).first();
+    await fix.waitFor();
+    await picture('quick-fix');
+    await fix.click();
+    await vscode.line('New York, California').waitFor();
+    await (await vscode.problem('"Californa"')).waitFor({ state: 'detached' });
+  });
+
+  step('fixes all', async () => {
+    await vscode.show('CLINCAL CASE SUMMARY');
+    await vscode.run('imrlint: Fix All in This Letter');
+    await vscode.line('CLINICAL CASE SUMMARY').waitFor();
+  });
+
+  step('switches a setting, and the missing parts of drafts become remarks', async () => {
+    await vscode.openLetter('unopened.imr');
+    await vscode.says(/\d+ problems? in this letter/);
+    const draft = await vscode.setting('imrlint.draft');
+    await draft.locator('.setting-value-checkbox').click();
+    await vscode.page.locator('.tab', { hasText: 'unopened.imr' }).click();
+    await vscode.says(/No problem in this letter, and \d+ remark/);
+  });
+
+  step('reads the card of a citation', async () => {
+    await vscode.openLetter('finished.imr');
+    await vscode.show('Cyclobenzaprine (Flexeril); Muscle relaxants');
+    await vscode.pointAt('Cyclobenzaprine (Flexeril); Muscle relaxants');
+    await vscode.page.locator('.monaco-hover', { hasText: 'Chronic Pain' }).first().waitFor();
+    await picture('card');
+    await vscode.page.keyboard.press('Escape');
+  });
+
+  step('completes a topic with its pages', async () => {
+    await vscode.goToEndOf('Cyclobenzaprine (Flexeril); Muscle relaxants');
+    await vscode.page.keyboard.type('; Gabap');
+    await vscode.page.keyboard.press('Control+Space');
+    const topic = vscode.page.locator('.suggest-widget .monaco-list-row', { hasText: 'Gabapentin' }).first();
+    await topic.waitFor();
+    await picture('completion');
+    await topic.click();
+    await vscode.line(/Gabapentin.*Page\(s\): \d+/).waitFor();
+  });
+
+  step('inserts the sentence that concludes a rationale', async () => {
+    await vscode.goToEndOf('not medically necessary.', 'last');
+    await vscode.page.keyboard.type(' As such');
+    await vscode.page.keyboard.press('Control+Space');
+    const sentence = vscode.page.locator('.suggest-widget .monaco-list-row', { hasText: 'Cyclobenzaprine' }).first();
+    await sentence.click();
+    await vscode.line(/As such, the request for Cyclobenzaprine 7\.5mg #60 is not medically necessary\./).waitFor();
+  });
+
   step('restarts the server and keeps its findings', async () => {
+    await vscode.openLetter('draft.imr');
     await vscode.run('imrlint: Restart Server');
     await vscode.says(/imrlint is starting|problems in this letter/);
     await vscode.says(/problems in this letter/);

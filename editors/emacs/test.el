@@ -1,0 +1,17 @@
+;;; Opens the letter named last and ends with 0 once a finding of it is there. -*- lexical-binding: t -*-
+(require 'eglot)
+(require 'flymake)
+(setq eglot-sync-connect 30)
+(find-file (car (last command-line-args)))
+;; Without a display the hook waits for a command that never comes.
+(unless (eglot-managed-p) (apply #'eglot (eglot--guess-contact)))
+(let ((tries 0))
+  (while (and (null (flymake-diagnostics)) (< tries 300))
+    (accept-process-output nil 0.1)
+    (flymake-start)
+    (setq tries (1+ tries))))
+(let ((texts (mapcar #'flymake-diagnostic-text (flymake-diagnostics))))
+  (unless (seq-some (lambda (text) (string-match-p "is not a date of the form" text)) texts)
+    (message "no finding: %S" texts)
+    (kill-emacs 1)))
+(kill-emacs 0)
