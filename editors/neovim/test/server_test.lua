@@ -15,4 +15,117 @@ return {
     local codes = editor.findings()
     editor.equal(codes, vim.fn.uniq(vim.deepcopy(codes)))
   end,
+
+  ['a citation has a card'] = function()
+    editor.open(editor.example('clean/2015-pages.imr'))
+    editor.server()
+    editor.go('Cyclobenzaprine (Flexeril); Muscle relaxants')
+    vim.lsp.buf.hover()
+    local window = editor.eventually('the card', function()
+      return vim.tbl_filter(function(window)
+        return vim.api.nvim_win_get_config(window).relative ~= ''
+      end, vim.api.nvim_list_wins())[1]
+    end)
+    local card = table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), '\n')
+    assert(card:find('Chronic Pain'), card)
+    vim.api.nvim_win_close(window, true)
+  end,
+
+  ['a verdict completes behind its title'] = function()
+    editor.open(editor.example('broken/a-hurried-draft.imr'))
+    local server = editor.server()
+    editor.go('Norco 5/325mg #60: Uphelt')
+    vim.api.nvim_set_current_line('Norco 5/325mg #60: Up')
+    vim.api.nvim_win_set_cursor(0, { vim.fn.line('.'), #vim.api.nvim_get_current_line() })
+    vim.cmd('startinsert!')
+    local params = vim.lsp.util.make_position_params(0, server.offset_encoding)
+    params.position.character = #vim.api.nvim_get_current_line()
+    local replies = vim.lsp.buf_request_sync(0, 'textDocument/completion', params, 30000) or {}
+    local _, reply = next(replies)
+    local labels = vim.tbl_map(function(item)
+      return item.label
+    end, reply.result.items or reply.result)
+    vim.cmd.stopinsert()
+    assert(vim.list_contains(labels, 'Upheld'), vim.inspect(labels))
+  end,
+
+  ['a code action is applied, and its finding goes'] = function()
+    editor.open(editor.example('broken/a-hurried-draft.imr'))
+    editor.finds('S009:19')
+    editor.go('Californa')
+    vim.lsp.buf.code_action({
+      filter = function(action)
+        return action.title:find('California') ~= nil
+      end,
+      apply = true,
+    })
+    editor.eventually('the fix', function()
+      return editor.text():find('New York, California', 1, true)
+    end)
+    editor.finds_no('S009')
+  end,
+
+  ['fix applies what is safe'] = function()
+    editor.open(editor.example('broken/a-hurried-draft.imr'))
+    editor.finds('S005:22')
+    vim.cmd('Imrlint fix')
+    editor.eventually('the title', function()
+      return editor.text():find('CLINICAL CASE SUMMARY', 1, true)
+    end)
+    editor.finds_no('S005')
+  end,
+
+  ['formatting changes blanks, never words'] = function()
+    local words = function()
+      return editor.text():gsub('%s+', ' ')
+    end
+    editor.open((editor.example('clean/2015-pages.imr'):gsub('The guideline allows', 'The guideline   allows')))
+    editor.server()
+    local before, lines = words(), vim.api.nvim_buf_get_lines(0, 0, -1, false)
+    vim.lsp.buf.format({ timeout_ms = 30000 })
+    editor.equal(before, words())
+    assert(not vim.deep_equal(lines, vim.api.nvim_buf_get_lines(0, 0, -1, false)), 'nothing was formatted')
+  end,
+
+  ['issues are in the outline'] = function()
+    editor.open(editor.example('clean/2015-pages.imr'))
+    editor.server()
+    vim.lsp.buf.document_symbol()
+    local items = editor.eventually('the outline', function()
+      local items = vim.fn.getloclist(0)
+      return #items > 0 and items
+    end)
+    local texts = vim.tbl_map(function(item)
+      return item.text
+    end, items)
+    assert(table.concat(texts, '\n'):find('Cyclobenzaprine 7.5mg #60', 1, true), vim.inspect(texts))
+    vim.cmd.lclose()
+  end,
+
+  ['folds come from the server'] = function()
+    editor.open(editor.example('clean/2015-pages.imr'))
+    editor.server()
+    editor.eventually('a fold', function()
+      return vim.wo.foldmethod == 'expr' and vim.fn.foldlevel(vim.fn.search('Decision rationale', 'wn')) > 0
+    end)
+  end,
+
+  ['the overview keeps up, and goes to the place'] = function()
+    editor.open(editor.example('broken/a-hurried-draft.imr'))
+    editor.finds('S007:54')
+    local letter = vim.api.nvim_get_current_buf()
+    vim.cmd('Imrlint overview')
+    editor.eventually('the overview', function()
+      return editor.text():find('2. Norco 5/325mg #60: Uphelt: NO VERDICT', 1, true)
+    end)
+    vim.api.nvim_buf_set_lines(letter, 53, 54, false, { 'Norco 5/325mg #60: Upheld' })
+    editor.eventually('the verdict', function()
+      return editor.text():find('2. Norco 5/325mg #60: Upheld', 1, true)
+    end)
+    editor.go('2. Norco')
+    vim.api.nvim_feedkeys(vim.keycode('<CR>'), 'xt', false)
+    editor.equal(letter, vim.api.nvim_get_current_buf())
+    editor.equal(54, vim.fn.line('.'))
+    vim.cmd.only()
+  end,
 }

@@ -109,7 +109,7 @@ export class VsCode {
   /** Finds the first place of a text, or the last, and selects it. */
   async show(text: string, which: 'first' | 'last' = 'first'): Promise<void> {
     const { keyboard } = this.page;
-    await this.page.locator('.editor-instance .view-lines').first().click();
+    await keyboard.press('Control+1');
     await keyboard.press('Control+Home');
     await keyboard.press('Control+F');
     const widget = this.page.locator('.find-widget.visible');
@@ -138,11 +138,17 @@ export class VsCode {
     return this.page.locator('.view-lines .view-line', { hasText: text });
   }
 
-  /** Rests the pointer on a text of the editor. */
-  async pointAt(text: string): Promise<void> {
-    const place = await this.placeOf(text);
-    await this.page.mouse.move(place.x, place.y);
-    await this.page.mouse.move(place.x + 2, place.y);
+  /** Rests the pointer on a text of the editor, and again if nothing comes of it, until a card with a text is shown. */
+  async card(text: string, shows: string): Promise<void> {
+    const card = this.page.locator('.monaco-hover', { hasText: shows }).first();
+    for (let attempt = 1; attempt < 10 && !(await card.isVisible()); attempt += 1) {
+      const place = await this.placeOf(text);
+      await this.page.mouse.move(place.x + 300, place.y + 60);
+      await this.page.mouse.move(place.x, place.y);
+      await this.page.mouse.move(place.x + 2, place.y);
+      await card.waitFor({ timeout: 5_000 }).catch(() => undefined);
+    }
+    await card.waitFor();
   }
 
   private async placeOf(text: string): Promise<{ x: number; y: number }> {
