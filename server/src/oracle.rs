@@ -56,7 +56,7 @@ fn scripts() -> impl Strategy<Value = Script> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
     #[test]
     fn a_letter_under_edit_is_a_fresh_letter(script in scripts(), encoding in 0_usize..3, crlf in any::<bool>()) {
         let encoding = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32][encoding];

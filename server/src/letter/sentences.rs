@@ -170,13 +170,14 @@ pub(crate) fn escape(text: &str) -> String {
 /// A snippet as plain text, for clients without them: what stands in a place to fill in stays.
 pub(crate) fn plain(snippet: &str) -> String {
     static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\$\{\d+(?::(?<text>[^}]*)|\|(?<first>[^,|]*)[^}]*\|)\}|\$\d").expect("a valid pattern")
+        let pattern = r"\\(?<escaped>[\\$}])|\$\{\d+(?::(?<text>[^}]*)|\|(?<first>[^,|]*)[^}]*\|)\}|\$\d";
+        Regex::new(pattern).expect("a valid pattern")
     });
     let filled = PLACE.replace_all(snippet, |found: &regex::Captures<'_>| {
-        let text = found.name("text").or(found.name("first"));
+        let text = found.name("escaped").or(found.name("text")).or(found.name("first"));
         text.map_or(String::new(), |text| text.as_str().to_owned())
     });
-    filled.replace("\\$", "$").replace("\\}", "}").replace("\\\\", "\\")
+    filled.into_owned()
 }
 
 #[cfg(test)]
