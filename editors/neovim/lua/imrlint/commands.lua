@@ -73,7 +73,7 @@ function commands.rule(args)
     vim.notify('imrlint: no finding here; name a rule, as in :Imrlint rule S001', vim.log.levels.WARN)
     return
   end
-  run.binary({ 'explain', code }, { 0 }, function(output)
+  run.binary({ 'explain', '--output-format', 'markdown', code }, { 0 }, function(output)
     run.show('imrlint://rule/' .. code, output, 'markdown')
   end)
 end

@@ -11,7 +11,7 @@ export const RULE_PAGES = 'imrlint-rule';
 /** Prints the pages. */
 export function rulePages(server: Server): TextDocumentContentProvider {
   return {
-    provideTextDocumentContent: (uri) => runBinary(server.binary(), ['explain', codeOf(uri)]),
+    provideTextDocumentContent: (uri) => runBinary(server.binary(), ['explain', '--output-format', 'markdown', codeOf(uri)]),
   };
 }
 
