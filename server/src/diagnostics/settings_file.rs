@@ -54,6 +54,7 @@ fn mistakes(snapshot: &Snapshot) -> (Option<Url>, Vec<Diagnostic>) {
                 ) => Some(path.as_path()),
                 ResolveError::Settings { file, .. } => file.as_deref(),
                 ResolveError::Pattern { file, .. } => Some(file.as_path()),
+                ResolveError::Guideline(_) => None,
             };
             let whole = diagnostic(Range::default(), DiagnosticSeverity::ERROR, error.to_string());
             (path.and_then(uri), vec![whole])
