@@ -77,10 +77,10 @@ fn list(index: &Index) {
             count => format!("{count} topics and sections"),
         };
         if verified > 0 {
-            known += &format!(", {verified} verified");
+            known.extend([", ", &verified.to_string(), " verified"]);
         }
         if unverified > 0 {
-            known += &format!(", {unverified} not verified");
+            known.extend([", ", &unverified.to_string(), " not verified"]);
         }
         if is_importable(index, id) && verified == 0 {
             known += "; can be imported";

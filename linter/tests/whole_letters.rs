@@ -1,7 +1,5 @@
 //! What holds of any text at all, and of one letter however it is set.
 
-#![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
-
 mod common;
 
 use std::collections::BTreeSet;

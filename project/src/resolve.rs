@@ -27,14 +27,24 @@ pub enum Source {
     Isolated,
 }
 
+/// What is known by settings file, and by whether the texts are templates.
+type Known = HashMap<(Option<PathBuf>, bool), Arc<Effective>>;
+
+/// The index with imported guidelines.
+#[derive(Clone, Default)]
+enum Imported {
+    #[default]
+    NotLookedFor,
+    Nothing,
+    Index(Arc<Index>),
+}
+
 /// Finds and remembers settings.
 pub struct Resolver {
     source: Source,
     adjust: Box<dyn Fn(&mut Options) + Send + Sync>,
-    /// The index with imported guidelines, once it has been looked for; none where there are none.
-    index: Mutex<Option<Option<Arc<Index>>>>,
-    /// By settings file, and whether the texts are templates.
-    known: Mutex<HashMap<(Option<PathBuf>, bool), Arc<Effective>>>,
+    imported: Mutex<Imported>,
+    known: Mutex<Known>,
     nearest: Mutex<HashMap<PathBuf, Option<PathBuf>>>,
 }
 
@@ -89,7 +99,7 @@ impl Resolver {
         Self {
             source,
             adjust: Box::new(adjust),
-            index: Mutex::default(),
+            imported: Mutex::default(),
             known: Mutex::default(),
             nearest: Mutex::default(),
         }
@@ -125,16 +135,19 @@ impl Resolver {
         if self.source == Source::Isolated {
             return Ok(None);
         }
-        let mut known = self.index.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(index) = &*known {
-            return Ok(index.clone());
+        let mut imported = self.imported.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Imported::NotLookedFor = *imported {
+            let index = match GuidelineStore::of_user() {
+                Ok(store) => store.index()?,
+                Err(StoreError::NoFolder) => None,
+                Err(error) => return Err(error),
+            };
+            *imported = index.map_or(Imported::Nothing, Imported::Index);
         }
-        let index = match GuidelineStore::of_user() {
-            Ok(store) => store.index()?,
-            Err(StoreError::NoFolder) => None,
-            Err(error) => return Err(error),
-        };
-        Ok(known.insert(index).clone())
+        Ok(match &*imported {
+            Imported::Index(index) => Some(index.clone()),
+            Imported::Nothing | Imported::NotLookedFor => None,
+        })
     }
 
     fn nearest(&self, path: &Path) -> Option<PathBuf> {

@@ -87,7 +87,7 @@ fn the_snippet_and_the_message_of_another_rule_are_hidden_too() {
 fn a_diff_shows_where_but_not_what() {
     let letter = Letter::new();
     let printed = letter.check(&["--diff", "--unsafe-fixes"]);
-    assert!(printed.contains("+") && printed.contains("[REDACTED]"), "{printed}");
+    assert!(printed.contains('+') && printed.contains("[REDACTED]"), "{printed}");
     assert_hidden(&printed, "--diff");
     assert_eq!(fs::read_to_string(&letter.path).expect("read"), self::letter(), "a diff changes nothing");
 }

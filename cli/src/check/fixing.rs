@@ -33,13 +33,14 @@ pub(super) fn fix(
         checked.output = difference(&checked, &fixed.decoded.text, &left, args).into_bytes();
         return checked;
     }
-    if target == Target::File && fixed.bytes != letter.bytes {
-        if let Err(error) = replace_file(path, &fixed.bytes) {
-            // The letter is as it was, and so are its findings.
-            let mut checked = Checked::new(path, letter.decoded.text, outcome);
-            checked.trouble = Some(format!("the file cannot be written: {error}"));
-            return checked;
-        }
+    if target == Target::File
+        && fixed.bytes != letter.bytes
+        && let Err(error) = replace_file(path, &fixed.bytes)
+    {
+        // The letter is as it was, and so are its findings.
+        let mut checked = Checked::new(path, letter.decoded.text, outcome);
+        checked.trouble = Some(format!("the file cannot be written: {error}"));
+        return checked;
     }
     let mut checked = Checked::new(path, fixed.decoded.text, left);
     checked.fixed = count;

@@ -1,4 +1,4 @@
-//! JUnit's XML: every letter is a suite, every finding a test in it. What `--fail-on` lets pass has passed.
+//! `JUnit`'s XML: every letter is a suite, every finding a test in it. What `--fail-on` lets pass has passed.
 
 use std::io::{self, Write};
 

@@ -18,7 +18,7 @@ impl RdJson {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
         if !self.begun {
             let source = json!({ "name": "imrlint", "url": PROJECT_URL });
-            write!(out, "{{\"source\": {source}, \"diagnostics\": [\n")?;
+            writeln!(out, "{{\"source\": {source}, \"diagnostics\": [")?;
         }
         Ok(())
     }

@@ -18,7 +18,7 @@ pub fn item(index: &Index, title: &Facts, conclusion: Option<&Conclusion>) -> Op
         let portion = title.portions.iter().find(|portion| portion.share == share);
         card.row(label, portion.map(amounts).unwrap_or_default());
     }
-    card.row("Sum", remainder(&title.portions).map(sum).unwrap_or_default());
+    card.row("Sum", remainder(&title.portions).as_ref().map(sum).unwrap_or_default());
     card.row(
         "Conclusion found",
         conclusion.map_or_else(String::new, |conclusion| {
@@ -72,7 +72,7 @@ fn amounts(portion: &Portion) -> String {
     distinct(stated.map(|amount| told(&portion.item, amount))).join(", ")
 }
 
-fn sum(sum: Remainder) -> String {
+fn sum(sum: &Remainder) -> String {
     let left = sum.left.map_or_else(|| "less than nothing".to_owned(), |left| left.to_string());
     let verdict =
         if sum.holds { "as stated".to_owned() } else { format!("but the title says {}", sum.remaining.1) };

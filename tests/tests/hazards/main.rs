@@ -72,7 +72,7 @@ impl LanguageServer for Probe {
             }
             OnChange::Talks => self.client.log_message(MessageType::LOG, "x".repeat(100)).await,
         }
-        self.seen.lock().unwrap().push(version);
+        self.seen.lock().expect("not poisoned").push(version);
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
@@ -83,7 +83,9 @@ impl LanguageServer for Probe {
                 // Computes until a change arrives, which on the protocol's own task is never.
                 let seen = self.seen.clone();
                 let begun = Instant::now();
-                let waits = move || seen.lock().unwrap().is_empty() && begun.elapsed() < 2 * wire::PATIENCE;
+                let waits = move || {
+                    seen.lock().expect("not poisoned").is_empty() && begun.elapsed() < 2 * wire::PATIENCE
+                };
                 let compute = move || while waits() {};
                 if plain() {
                     compute();
@@ -93,7 +95,7 @@ impl LanguageServer for Probe {
             }
             _ => {}
         }
-        let seen = self.seen.lock().unwrap().last().copied().unwrap_or(0);
+        let seen = self.seen.lock().expect("not poisoned").last().copied().unwrap_or(0);
         Ok(Some(Hover {
             contents: HoverContents::Scalar(MarkedString::String(seen.to_string())),
             range: None,
@@ -110,7 +112,7 @@ async fn edits_are_taken_over_in_the_order_of_the_wire() {
     }
     wire.hover(1, 0).await;
     assert_eq!(wire.reply(1).await["result"]["contents"], "300", "a request sees all edits before it");
-    assert_eq!(*seen.lock().unwrap(), (1..=300).collect::<Vec<_>>());
+    assert_eq!(*seen.lock().expect("not poisoned"), (1..=300).collect::<Vec<_>>());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -154,7 +156,7 @@ async fn handlers_that_wait_for_the_client_do_not_stop_the_server() {
     }
     wire.hover(1, 0).await;
     assert_eq!(wire.reply(1).await["result"]["contents"], "200");
-    assert_eq!(seen.lock().unwrap().len(), 200);
+    assert_eq!(seen.lock().expect("not poisoned").len(), 200);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -191,5 +193,5 @@ async fn a_client_that_does_not_read_may_still_write() {
     }
     wire.hover(1, 0).await;
     assert_eq!(wire.reply(1).await["result"]["contents"], "3000");
-    assert_eq!(seen.lock().unwrap().len(), 3000);
+    assert_eq!(seen.lock().expect("not poisoned").len(), 3000);
 }

@@ -111,7 +111,9 @@ fn running_lines(pages: &[String]) -> FxHashSet<&str> {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for page in pages {
         let lines: FxHashSet<&str> = page.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        lines.into_iter().for_each(|line| *counts.entry(line).or_default() += 1);
+        for line in lines {
+            *counts.entry(line).or_default() += 1;
+        }
     }
     let often = (pages.len() / 2).max(2);
     counts.into_iter().filter(|(_, count)| *count > often).map(|(line, _)| line).collect()

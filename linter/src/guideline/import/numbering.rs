@@ -24,12 +24,14 @@ impl Numbering {
     pub(super) fn of(pages: &[String]) -> Self {
         let mut votes: FxHashMap<i32, usize> = FxHashMap::default();
         for (at, page) in pages.iter().enumerate() {
-            let counted = at as i32 + 1;
+            let counted = counted(at);
             let mut ahead: Vec<i32> =
                 edge_lines(page).filter_map(printed_number).map(|n| n - counted).collect();
             ahead.sort_unstable();
             ahead.dedup();
-            ahead.into_iter().for_each(|ahead| *votes.entry(ahead).or_default() += 1);
+            for ahead in ahead {
+                *votes.entry(ahead).or_default() += 1;
+            }
         }
         let best = votes.into_iter().max_by_key(|(ahead, votes)| (*votes, -ahead.abs()));
         let ahead = best.filter(|(_, votes)| votes * 2 > pages.len()).map_or(0, |(ahead, _)| ahead);
@@ -38,8 +40,13 @@ impl Numbering {
 
     /// The number of the page at a place; none for front matter.
     pub(super) fn printed(&self, at: usize) -> Option<u16> {
-        u16::try_from(at as i32 + 1 + self.ahead).ok().filter(|number| *number > 0)
+        u16::try_from(counted(at).saturating_add(self.ahead)).ok().filter(|number| *number > 0)
     }
+}
+
+/// The place of a page, counted from one.
+fn counted(at: usize) -> i32 {
+    i32::try_from(at).unwrap_or(i32::MAX - 1) + 1
 }
 
 /// Whether a line only numbers the page.
