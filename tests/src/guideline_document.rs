@@ -20,7 +20,10 @@ pub fn pages(index: &Index, edition: EditionId, moved: impl Fn(u16) -> u16) -> V
     (1..=last)
         .map(|page| {
             let mut lines = vec![of.full_title()];
-            let continued = contents.iter().any(|(_, span)| span.contains(page) && span.first < page);
+            // What began last before this page goes on at its top.
+            let before = contents.iter().filter(|(topic, span)| topic.parent.is_none() && span.first < page);
+            let continued =
+                before.max_by_key(|(_, span)| span.first).is_some_and(|(_, span)| span.contains(page));
             if continued {
                 lines.push(filler(page));
             }

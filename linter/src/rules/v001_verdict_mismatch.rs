@@ -41,7 +41,7 @@
 //! ## Fix
 //! None: which of the two is meant, only the reviewer knows.
 
-use super::concluded::{Concluded, conclusions, final_one};
+use super::concluded::{conclusions, contradiction, differs, final_one};
 use super::{Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 use crate::letter::Verdict;
@@ -61,11 +61,10 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
         let conclusions = conclusions(view, number);
         let Some(last) = final_one(&conclusions) else { continue };
         let opposite = last.verdict().is_some_and(|verdict| verdict != heading.verdict);
-        // Where another conclusion agrees with the heading, V009 or V005 says so.
-        let agrees = |found: &Concluded<'_>| {
-            found.verdict() == Some(heading.verdict) && found.conclusion.of_surgery == last.conclusion.of_surgery
-        };
-        if !opposite || conclusions.iter().any(agrees) {
+        // Where the rationale contradicts itself, V009 says so; where it decides parts differently, V005.
+        let title = view.issue_title(number).map_or("", |facts| facts.title.as_str());
+        let parted = conclusions.iter().any(|found| differs(found, &last, title));
+        if !opposite || parted || contradiction(&conclusions, title).is_some() {
             continue;
         }
         let word = if heading.verdict == Verdict::Upheld { "Upheld" } else { "Overturned" };

@@ -23,7 +23,7 @@
 //! ## Fix
 //! None: what is meant, only the reviewer knows.
 
-use super::concluded::{Concluded, conclusions, final_one};
+use super::concluded::{Concluded, conclusions, final_one, differs, named};
 use super::{Check, Fixable, LetterView, Rule};
 use crate::facts::Polarity;
 use crate::finding::{Finding, Severity};
@@ -65,21 +65,6 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding.related(place, "the one verdict").help("make each part an issue of its own"));
         }
     }
-}
-
-/// The last word of what a conclusion is about, where the title has it.
-fn named(about: &str, title: &str) -> Option<String> {
-    let title = title.to_lowercase();
-    let mut words = title.split(|c: char| !c.is_alphanumeric());
-    let last = about.split(' ').next_back().filter(|word| !word.is_empty())?;
-    words.any(|word| word == last).then(|| last.to_owned())
-}
-
-/// Whether two certain conclusions decide parts that the title names, and decide them differently.
-fn differs(one: &Concluded<'_>, other: &Concluded<'_>, title: &str) -> bool {
-    let opposite = one.verdict().zip(other.verdict()).is_some_and(|(one, other)| one != other);
-    let parts = [one, other].map(|found| named(&found.conclusion.about, title));
-    opposite && parts[0] != parts[1] && parts.iter().all(Option::is_some)
 }
 
 /// Whether a mixed remark is about parts that the title names, each by itself.

@@ -2,17 +2,17 @@
 //!
 //! `tower-lsp` alone has seven hazards. Here each is closed, and `tests/tests/hazards.rs` shows it:
 //!
-//! 1. Edits out of order: a message starts when all notifications before it are done ([`gate`]).
-//! 2. `exit` does not exit: it ends the input ([`input`]).
-//! 3. A panic kills the server: it costs the one reply ([`gate`]).
+//! 1. Edits out of order: a message starts when all notifications before it are done (`gate`).
+//! 2. `exit` does not exit: it ends the input (`input`).
+//! 3. A panic kills the server: it costs the one reply (`gate`).
 //! 4. A handler that waits for the client can wait for ever: the client is spoken to through an
 //!    [`Outbox`], and any number of handlers may wait at once.
-//! 5. Cancelling comes late: it is done on arrival, whatever else waits ([`gate`]).
+//! 5. Cancelling comes late: it is done on arrival, whatever else waits (`gate`).
 //! 6. Computing stops reading and writing: it is done by [`Workers`].
-//! 7. A client that does not read stops the server: output waits in a queue ([`pump`]).
+//! 7. A client that does not read stops the server: output waits in a queue (`pump`).
 //!
-//! Besides, what is no message is answered and does not end the server ([`input`]), and the server ends
-//! when its client does ([`watch`]).
+//! Besides, what is no message is answered and does not end the server (`input`), and the server ends
+//! when its client does (`watch`).
 
 mod gate;
 mod input;
