@@ -16,23 +16,25 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
     }
     refuse_hard_links(&metadata)?;
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".imrlint-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    keep_owner(file.as_file(), &metadata)?;
-    file.as_file().set_permissions(metadata.permissions())?;
-    file.as_file().sync_all()?;
-    file.persist(&target)?;
-    Ok(())
+    put(&target, bytes, |file| {
+        keep_owner(file, &metadata)?;
+        file.set_permissions(metadata.permissions())
+    })
 }
 
 /// Writes a file, new or in place of another, at once: whatever happens, it is whole.
 ///
 /// Errors: when the folder may not be written to.
 pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    put(path, bytes, |_| Ok(()))
+}
+
+/// Writes beside the path, and moves what is written there when all of it is on disk; `prepare` readies the new file.
+fn put(path: &Path, bytes: &[u8], prepare: impl FnOnce(&File) -> io::Result<()>) -> io::Result<()> {
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".imrlint-").tempfile_in(folder)?;
     file.write_all(bytes)?;
+    prepare(file.as_file())?;
     file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(())

@@ -230,12 +230,13 @@ fn form_of(mark: &Mark) -> MarkForm {
 fn divide(source: &impl LineSource, lines: &Lines, cut: &Cut, end: usize, blocks: &mut Vec<Block>) {
     let block = |start: usize, end: usize| {
         let first = start == cut.start;
-        let label = if first { cut.label_end.max(start) - start } else { 0 };
+        // Where another block begins inside a label or a title, this one has the part before it.
+        let label = if first { cut.label_end.clamp(start, end) - start } else { 0 };
         Block {
             range: range(start, end),
             kind: cut.kind,
             label: label as u32,
-            item: if first { cut.item_end.max(start + label) - start - label } else { 0 } as u32,
+            item: if first { cut.item_end.clamp(start + label, end) - start - label } else { 0 } as u32,
             issue: cut.issue,
             form: cut.form.filter(|_| first),
             hash: hash(source, lines, start, end),
