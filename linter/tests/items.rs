@@ -276,6 +276,16 @@ const OTHER: &[(&str, &str, &str, &str, &str)] = &[
 ];
 
 #[test]
+fn titles_and_conclusions_are_compared() {
+    for row in include_str!("tables/items.tsv").lines().skip(1) {
+        let [title, conclusion, matches] = row.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("three cells: {row}")
+        };
+        assert_eq!(found(title, conclusion).is_empty(), matches == "yes", "{title}: {conclusion}");
+    }
+}
+
+#[test]
 fn another_item_is_told_with_both_sides() {
     for (title, rationale, aspect, requested, stated) in OTHER {
         let found = found(title, rationale);

@@ -3,6 +3,7 @@
 mod common;
 
 use common::{Parts, check, show};
+use imr_linter::finding::Severity;
 
 const OPENING: &str = "The injured worker is a 51 year old male baker who injured his left knee.";
 
@@ -33,6 +34,37 @@ fn places(summary: &str, rationale: &str) -> Vec<(String, String)> {
         (code, quote)
     };
     found(summary, rationale).into_iter().map(place).collect()
+}
+
+/// Whole little letters, each right or with one slip: what is said of the worker against the head of the letter and
+/// against itself.
+#[test]
+fn slips_are_found_and_hard_cases_are_not() {
+    for row in include_str!("tables/patient.tsv").lines().skip(1) {
+        let [injury, decision, review, title, summary, rationale, expected] =
+            row.split('\t').collect::<Vec<_>>()[..]
+        else {
+            panic!("seven cells: {row}")
+        };
+        let parts = Parts {
+            header: format!(
+                "Case Number:     CM17-0990001\nDate Assigned:     {decision}                Date of Injury:    \
+                 {injury}\nDecision Date:      {decision}            UR Denial Date:   {review}\nPriority:            \
+                 Standard               Application       {review}\n                                             Received:\n\n"
+            ),
+            summary: format!("CLINICAL CASE SUMMARY\n\n{summary}\n\n"),
+            title: format!("{title}: Upheld\n"),
+            rationale: format!("Decision rationale: {rationale}\n"),
+            second_issue: String::new(),
+            ..Parts::default()
+        };
+        let found = check(&parts.letter()).findings;
+        let ours = |code: &str| code.starts_with('D') || code == "V004";
+        let loud =
+            found.iter().filter(|finding| ours(finding.rule.code) && finding.severity >= Severity::Warning);
+        let codes: Vec<&str> = loud.map(|finding| finding.rule.code).collect();
+        assert_eq!(codes.first().copied().unwrap_or_default(), expected, "{row}: {codes:?}");
+    }
 }
 
 fn one(code: &str, quote: &str) -> Vec<(String, String)> {

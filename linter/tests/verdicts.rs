@@ -79,6 +79,29 @@ fn parts_that_are_decided_differently_are_mixed() {
 }
 
 #[test]
+fn parts_that_sentences_decide_differently_are_mixed() {
+    for rationale in [
+        "Four patches are medically necessary as a trial. The other eight are not medically necessary.",
+        "Ibuprofen is medically necessary for the flare. Famotidine, by contrast, is not, there being no risk.",
+        "A release on the left is medically necessary. The same operation on the right is not.",
+    ] {
+        assert_eq!(codes("Item", "Upheld", rationale), ["V005"], "{rationale}");
+        assert_eq!(codes("Item", "Overturned", rationale), ["V005"], "{rationale}");
+    }
+}
+
+#[test]
+fn what_is_decided_elsewhere_or_by_the_way_does_not_count() {
+    for rationale in [
+        "The film is approved above for this purpose. The requested injection is not medically necessary.",
+        "Zaleplon is approved for short-term use. This request for zaleplon is not medically necessary.",
+        "Utilization review denied it because it was medically necessary only after a trial. It is not medically necessary.",
+    ] {
+        assert_eq!(codes("Injection", "Upheld", rationale), [""; 0], "{rationale}");
+    }
+}
+
+#[test]
 fn messages_quote_both_sides() {
     let parts = Parts {
         title: "A walker: Upheld\n".into(),

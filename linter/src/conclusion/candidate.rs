@@ -4,7 +4,7 @@ use super::clause::{Clause, Relation, divide};
 pub(super) use super::predicate::Weight;
 use super::predicate::{Form, Predicate, predicates};
 use super::scope::{Traits, verb_before};
-use super::speaker::{Speaker, speaker};
+use super::speaker::{Speaker, owner, speaker};
 use super::subject::{Subject, subject, turns};
 use super::vocabulary::{Kinds, Sign, Unit};
 
@@ -40,8 +40,15 @@ pub(super) fn candidates(units: &[Unit]) -> Vec<Candidate> {
     for (number, clause) in clauses.iter().enumerate() {
         let context = Context { units, clauses: &clauses, number, clause: *clause };
         let mut floor = clause.start;
+        let mut ruled = false;
         for predicate in predicates(units, clause.start, clause.end) {
+            // "I disagree with the reviewer that it is not necessary", "UR erred in finding that it was not"
+            if ruled && predicate.form != Form::Ruling {
+                continue;
+            }
             if let Some(candidate) = context.candidate(&predicate, floor) {
+                ruled |= predicate.form == Form::Ruling
+                    && units[predicate.end..clause.end].iter().any(|unit| unit.is(Kinds::THAT));
                 // A remark in passing may hold what governs the conclusion: "recommended that it be certified".
                 if candidate.weight > Weight::Weak {
                     floor = predicate.end;
@@ -78,7 +85,8 @@ impl Context<'_> {
             || named(Kinds::NECESSITY)
             || matches!(predicate.form, Form::Necessity | Form::Granting | Form::Ruling);
         let of_request = named(Kinds::REQUEST) || start == subject.start;
-        if !self.is_statement(predicate, floor, subject, start) {
+        let elsewhere = self.units.get(predicate.end).is_some_and(|unit| unit.is(Kinds::ELSEWHERE));
+        if elsewhere || !self.is_statement(predicate, floor, subject, start) {
             return None;
         }
         let speaker = match predicate.form {
@@ -87,8 +95,13 @@ impl Context<'_> {
             _ => speaker(self.units, floor, subject.start, start, predicate.end, self.clause.end),
         };
         let generic = self.has(predicate.end, self.clause.end, Kinds::GENERIC)
-            || self.has(floor, start, Kinds::GENERIC);
-        if speaker == Speaker::Other
+            || self.has(floor, predicate.first.max(start), Kinds::GENERIC);
+        // "UR denied it because it was not necessary"
+        let theirs = self.clause.relation == Relation::Reason
+            && self.clause.start > 0
+            && owner(&self.units[..self.clause.start], self.clause.start) == Speaker::Other;
+        if theirs
+            || speaker == Speaker::Other
             || (!of_request && (generic || matches!(speaker, Speaker::Guideline | Speaker::Measure)))
         {
             return None;
@@ -124,6 +137,9 @@ impl Context<'_> {
         };
         let doubtful = (verb.is(Traits::MAYBE) && !self.is_could_not(start, predicate.first))
             || (verb.is(Traits::WOULD) && sign == Sign::For && predicate.form == Form::Quality)
+            || (verb.is(Traits::PAST) && verb.is(Traits::DEEMED) && sign == Sign::For && !of_request && !therefore)
+            // "zolpidem is approved for short use"
+            || (predicate.form == Form::Grant && !of_request && self.units.get(predicate.end).is_some_and(|unit| unit.is(Kinds::BY)))
             || speaker == Speaker::Guideline;
         let named_enough = of_request || (predicate.weight == Weight::Middling && definite);
         let light = predicate.weight != Weight::Strong && !(therefore && named_enough);
@@ -153,15 +169,20 @@ impl Context<'_> {
         if relative || inner || open {
             return false;
         }
+        // "Request for a cane medically necessary."
+        let whole = self.units[predicate.end..self.clause.end].iter().all(|unit| unit.is(Kinds::ADVERB));
+        let titled = whole && self.has(subject.start, start, Kinds::REQUEST) && !verb.is(Traits::PAST);
         match predicate.form {
             Form::Shown => ours || !self.has(floor, start, Kinds::THAT),
             Form::Granting | Form::Necessity => true,
             Form::Ruling => ours || !verb.is(Traits::PAST),
             // "is certified" decides; "was certified" and "they certified" tell what happened before.
             Form::Grant => {
-                ours || start == floor
+                let fragment = start == subject.start && !verb.is(Traits::PAST);
+                ours || ((start == floor || fragment) && !verb.is(Traits::INFINITIVE))
+                    || (titled && verb.turns > 0)
                     || subject.governed && verb.is(Traits::INFINITIVE)
-                    || (verb.is(Traits::FINITE) && !verb.is(Traits::PAST))
+                    || (verb.is(Traits::FINITE) && (!verb.is(Traits::PAST) || verb.is(Traits::MODAL)))
             }
             Form::Quality => {
                 let empty = start == subject.start;
@@ -172,8 +193,11 @@ impl Context<'_> {
                     && self.clause.relation == Relation::Main
                     && (verb.turns > 0 || !noun);
                 let object = subject.governed && !empty;
-                let headline = (verb.turns > 0 || verb.is(Traits::DEEMED))
-                    && self.has(subject.start, start, Kinds::REQUEST);
+                let turned = verb.turns > 0 || verb.is(Traits::DEEMED);
+                let strong = whole && turned && predicate.weight == Weight::Strong;
+                let headline = titled
+                    || (strong && self.clause.relation == Relation::Main)
+                    || (turned && self.has(subject.start, start, Kinds::REQUEST));
                 let lacks = self.units[predicate.first].is(Kinds::LACK | Kinds::NO);
                 let reported = verb.is(Traits::GRANTED) && verb.is(Traits::PAST) && !ours;
                 !reported && (verb.is(Traits::FINITE) || fragment || object || headline || lacks)
@@ -192,6 +216,7 @@ impl Context<'_> {
             Relation::Condition => true,
             Relation::Exception => sign != Sign::Against || !particular || clause.start < self.clause.start,
             Relation::Case => !particular,
+            Relation::Until => sign != Sign::Against,
             _ => false,
         };
         about(&self.clause) || self.neighbours().any(|clause| about(&clause))
@@ -214,6 +239,7 @@ impl Context<'_> {
         let near = self.clause.end.min(predicate.end + 4);
         let last = self.units[predicate.end..self.clause.end].last();
         last.is_some_and(|unit| unit.is(Kinds::ONLY))
+            || self.has(self.clause.start, self.clause.end, Kinds::EXCEPT)
             || self.has(predicate.end, near, Kinds::PART)
             || self.has(subject, start, Kinds::PART)
             || self.units.get(subject).is_some_and(|unit| unit.is(Kinds::ONLY))

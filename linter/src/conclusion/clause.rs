@@ -15,8 +15,10 @@ pub(super) enum Relation {
     Reason,
     /// "if ..."
     Condition,
-    /// "unless ...", "until ..."
+    /// "unless ..."
     Exception,
+    /// "until ..."
+    Until,
     /// "when ..."
     Case,
     /// "which ..."
@@ -89,6 +91,8 @@ fn opening(units: &[Unit], open: &Clause, at: usize) -> Option<(Relation, usize)
         Some((Relation::Condition, at + 1))
     } else if unit.is(Kinds::UNLESS) {
         Some((Relation::Exception, at + 1))
+    } else if unit.is(Kinds::UNTIL) {
+        Some((Relation::Until, at + 1))
     } else if unit.is(Kinds::WHEN) {
         Some((Relation::Case, at + 1))
     } else if unit.is(Kinds::WHICH) {

@@ -8,8 +8,10 @@
 //! asked, and what holds only under a condition is no conclusion. Where the wording leaves doubt, the
 //! conclusion says so.
 
+mod answer;
 mod candidate;
 mod clause;
+mod glued;
 mod predicate;
 mod quotation;
 mod scope;
@@ -44,6 +46,8 @@ pub(crate) struct Found {
     pub(crate) certain: bool,
     /// It is about an operation.
     pub(crate) of_surgery: bool,
+    /// Its subject is the request.
+    pub(crate) of_request: bool,
     /// It is no conclusion but the ground of one: "as the operation is not medically necessary".
     pub(crate) premise: bool,
     /// Where it is mixed, what its clauses are about.
@@ -54,7 +58,9 @@ pub(crate) struct Found {
 pub(crate) fn conclusions(flat: &str) -> Vec<Found> {
     let lower = flat.to_ascii_lowercase();
     let quoted = quotation::quotations(flat);
-    let mut found = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
+    // Whether the sentence before asks, and whether it decides: an answer, or a contrast, leans on it.
+    let (mut asked, mut decides) = (false, false);
     for sentence in sentences(flat) {
         let start = sentence.start();
         let mut words = units(&lower[sentence]);
@@ -64,10 +70,15 @@ pub(crate) fn conclusions(flat: &str) -> Vec<Found> {
         words.retain(|unit| !quoted.iter().any(|quote| quote.contains_range(unit.range)));
         without_parentheses(&mut words);
         without_label(&mut words);
-        if words.iter().any(|unit| unit.is(Kinds::ASIDE | Kinds::QUESTION)) {
-            continue;
+        let aside = words.iter().any(|unit| unit.is(Kinds::ASIDE | Kinds::QUESTION));
+        let mut here = if aside { Vec::new() } else { decided(&words) };
+        if here.is_empty() && (asked || decides) {
+            let leaning = if asked { answer::answer(&words) } else { answer::contrast(&words) };
+            here.extend(leaning.map(|answer| answered(&words, answer)));
         }
-        found.extend(decided(&words));
+        decides = here.iter().any(|found| found.certain);
+        asked = answer::asks(&words) && !decides;
+        found.append(&mut here);
     }
     found
 }
@@ -131,18 +142,37 @@ fn mixture(units: &[Unit], candidates: &[Candidate]) -> Option<Found> {
     })
 }
 
+fn answered(units: &[Unit], answer: answer::Answer) -> Found {
+    Found {
+        range: place(units, (answer.subject.0, answer.decides.1)),
+        subject: place(units, answer.subject),
+        decides: place(units, answer.decides),
+        polarity: polarity(answer.sign),
+        certain: true,
+        of_surgery: false,
+        of_request: false,
+        premise: false,
+        parts: Vec::new(),
+    }
+}
+
+fn polarity(sign: Sign) -> Polarity {
+    match sign {
+        Sign::For => Polarity::Necessary,
+        Sign::Against => Polarity::NotNecessary,
+        Sign::Both => Polarity::Mixed,
+    }
+}
+
 fn found(units: &[Unit], candidate: &Candidate) -> Found {
     Found {
         range: place(units, candidate.clause),
         subject: place(units, candidate.subject),
         decides: place(units, candidate.decides),
-        polarity: match candidate.sign {
-            Sign::For => Polarity::Necessary,
-            Sign::Against => Polarity::NotNecessary,
-            Sign::Both => Polarity::Mixed,
-        },
+        polarity: polarity(candidate.sign),
         certain: candidate.certain && candidate.weight > Weight::Weak,
         of_surgery: candidate.about == About::Surgery,
+        of_request: candidate.about == About::Request,
         premise: false,
         parts: Vec::new(),
     }

@@ -63,6 +63,8 @@ pub(super) fn predicates(units: &[Unit], floor: usize, end: usize) -> Vec<Predic
             granting(units, begin, floor, at, end)
         } else if unit.is(Kinds::OVERTURN) {
             ruling(units, begin, at, end)
+        } else if unit.is(Kinds::REVIEW) {
+            judged(units, at, end)
         } else if unit.is(Kinds::DECIDES | Kinds::BARE | Kinds::QUALITY | Kinds::GRANT) {
             Some(quality(units, floor, at, end))
         } else {
@@ -185,7 +187,7 @@ fn necessity(units: &[Unit], floor: usize, at: usize, end: usize) -> Option<Pred
     if verb.is(Traits::INFINITIVE) && !lacking && !there {
         return None;
     }
-    predicate(Form::Shown, Sign::For, shown, at + 1, verb)
+    predicate(Form::Shown, units[shown].sign, shown, at + 1, verb)
 }
 
 fn granting(units: &[Unit], begin: usize, floor: usize, at: usize, end: usize) -> Option<Predicate> {
@@ -206,8 +208,8 @@ fn granting(units: &[Unit], begin: usize, floor: usize, at: usize, end: usize) -
         if units[place].is(Kinds::OVERTURN) {
             return ruling(units, begin, place, end);
         }
-        let fits =
-            units[place].is(Kinds::RIGHT) || (noun.is(Kinds::GRANTING) && units[place].is(Kinds::QUALITY));
+        let fits = units[place].is(Kinds::RIGHT)
+            || (noun.is(Kinds::GRANTING) && units[place].is(Kinds::QUALITY | Kinds::GRANT));
         if fits {
             let verb = verb_before(units, at + 1, place);
             if verb.is(Traits::FINITE) {
@@ -221,7 +223,23 @@ fn granting(units: &[Unit], begin: usize, floor: usize, at: usize, end: usize) -
     let verb = verb_before(units, floor, before);
     let reviewer =
         units[floor..verb.start].iter().all(|unit| unit.is(Kinds::US | Kinds::ADVERB | Kinds::COMMA));
-    (noun.is(Kinds::GRANTING) && reviewer).then(|| predicate(noun.sign, before, at + 1, verb))?
+    // "certification of four visits and non-certification of the rest"
+    let apart = |unit: &Unit| unit.is(Kinds::GRANTING) && unit.sign != noun.sign;
+    let sign = if units[at + 1..end].iter().any(apart) { Sign::Both } else { noun.sign };
+    (noun.is(Kinds::GRANTING) && reviewer).then(|| predicate(sign, before, at + 1, verb))?
+}
+
+/// "utilization review erred", "UR correctly found": what a review that denied the request did.
+fn judged(units: &[Unit], at: usize, end: usize) -> Option<Predicate> {
+    let near = at + 1..end.min(at + 4);
+    let errs = near.clone().find(|place| units[*place].is(Kinds::ERRS));
+    let said = |place: &usize| {
+        units[place + 1..end.min(place + 2)].iter().any(|unit| unit.is(Kinds::SAYS | Kinds::GRANT))
+    };
+    let rightly = || near.clone().find(|place| units[*place].is(Kinds::RIGHTLY)).filter(said);
+    let (sign, place) = errs.map(|place| (Sign::For, place)).or_else(|| Some((Sign::Against, rightly()?)))?;
+    let verb = Verb { start: at, traits: Traits::FINITE, ..Verb::default() };
+    Some(Predicate { form: Form::Ruling, sign, weight: Weight::Strong, first: place, end: place + 1, verb })
 }
 
 /// "the denial is upheld", "I disagree with the prior reviewer".
@@ -234,9 +252,14 @@ fn ruling(units: &[Unit], floor: usize, at: usize, end: usize) -> Option<Predica
     let reason =
         verb.is(Traits::INFINITIVE) && verb.start > floor && units[verb.start - 1].is(Kinds::EVIDENCE);
     let active = behind && (reason || units[floor..verb.start].iter().any(|unit| unit.is(Kinds::US)));
+    // "is upheld as to the cream and overturned as to the tablets"
+    let other = |place: &usize| units[*place].is(Kinds::OVERTURN) && units[*place].sign != units[at].sign;
+    let both = (at + 1..end)
+        .find(other)
+        .is_some_and(|place| units[at..place].iter().any(|unit| unit.is(Kinds::AND)));
     (passive || active).then(|| Predicate {
         form: Form::Ruling,
-        sign: units[at].sign,
+        sign: if both { Sign::Both } else { units[at].sign },
         weight: Weight::Strong,
         first: at,
         end: at + 1,

@@ -93,6 +93,10 @@ pub(super) fn verb_before(units: &[Unit], floor: usize, at: usize) -> Verb {
             let granted = back > 0 && units[verb.start - 1 - back].is(Kinds::GRANT);
             verb.traits.set(Traits::GRANTED, granted);
             1 + back
+        } else if unit.is(Kinds::FAILS) {
+            verb.turns += 1;
+            verb.traits |= Traits::FINITE;
+            1
         } else if unit.is(Kinds::DEEM) {
             verb.traits |= Traits::DEEMED;
             1

@@ -70,7 +70,7 @@ fn kind_of(unit: &Unit) -> Speaker {
 }
 
 /// Who is said to say what follows, in the words before a verb.
-fn owner(units: &[Unit], subject: usize) -> Speaker {
+pub(super) fn owner(units: &[Unit], subject: usize) -> Speaker {
     let mut holder = Speaker::Reviewer;
     let mut said: Option<(Speaker, usize)> = None;
     for (at, unit) in units.iter().enumerate() {

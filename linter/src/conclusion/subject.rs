@@ -13,6 +13,8 @@ const GOVERNS: Kinds = Kinds::DEEM
     .union(Kinds::QUALITY)
     .union(Kinds::US)
     .union(Kinds::IT);
+/// "evidence in the file that": so many words may stand between.
+const GOVERNOR: usize = 6;
 /// What is not the object of a verb of finding: "considered by", "cited guidelines".
 const NO_OBJECT: Kinds = Kinds::BY
     .union(Kinds::TO)
@@ -52,22 +54,21 @@ pub(super) fn subject(units: &[Unit], floor: usize, verb: usize) -> Subject {
     if infinitive && verb > floor && units[verb - 1].is(Kinds::EVIDENCE) {
         return Subject { start: verb, governed: true };
     }
-    let last = |kinds| (floor..verb).rev().find(|at| units[*at].is(kinds));
-    let governs = |that: &usize| {
-        // "care that is" is no "I find that"
-        let relative = that + 1 == verb && !units[that.saturating_sub(1)].is(Kinds::DEEM | Kinds::SAYS);
-        !relative && units[floor..*that].iter().any(|unit| unit.is(GOVERNS))
-    };
-    if let Some(that) = last(Kinds::THAT).filter(governs) {
-        return Subject { start: that + 1, governed: true };
-    }
     let is = |at: usize, kinds| units.get(at).is_some_and(|unit| unit.is(kinds));
     let fronted = is(floor, Kinds::BY.union(Kinds::ACCORDING));
     let begins = |at: usize| fronted || is(at, BEGINS) || (is(at, Kinds::AND) && is(at + 1, BEGINS));
     // The commas of "none of the pads, the wires and the unit" begin no subject.
-    let listed = |comma: usize| is(floor, Kinds::NO) && !units[floor..comma].iter().any(|unit| unit.is(VERB));
-    let parts =
-        |at: &usize| is(*at, Kinds::COMMA) && begins(at + 1) && (is(at + 1, Kinds::NO) || !listed(*at));
+    let listed = |comma: usize| {
+        let commas = (floor..verb).filter(|at| is(*at, Kinds::COMMA)).count();
+        // a list of two has no comma
+        let two = commas == 1 && is(comma + 1, Kinds::AND);
+        is(floor, Kinds::NO) && !two && !units[floor..comma].iter().any(|unit| unit.is(VERB))
+    };
+    // ", no refills, is": in passing
+    let passing = |at: usize| is(at + 1, Kinds::NO) && verb > at + 2 && is(verb - 1, Kinds::COMMA);
+    let parts = |at: &usize| {
+        is(*at, Kinds::COMMA) && begins(at + 1) && (is(at + 1, Kinds::NO) || !listed(*at)) && !passing(*at)
+    };
     let comma = (floor..verb).rev().find(parts);
     // "nothing forbids it and the request is": another clause, whatever began the first
     let request = |at: usize| {
@@ -75,6 +76,18 @@ pub(super) fn subject(units: &[Unit], floor: usize, verb: usize) -> Subject {
     };
     let and = (floor..verb).rev().find(|at| is(*at, Kinds::AND) && request(at + 1));
     let first = comma.max(and).map_or(floor, |at| at + 1);
+    let governs = |that: &usize| {
+        // "care that is" is no "I find that"
+        let relative = that + 1 == verb && !units[that.saturating_sub(1)].is(Kinds::DEEM | Kinds::SAYS);
+        // "granted that it is safe, the injection is": what was governed has ended
+        let over =
+            *that < first && units[*that..first].iter().any(|unit| unit.is(VERB.difference(Kinds::COMMA)));
+        let near = (*that).saturating_sub(GOVERNOR).max(floor);
+        !relative && !over && units[near..*that].iter().any(|unit| unit.is(GOVERNS))
+    };
+    if let Some(that) = (floor..verb).rev().find(|at| units[*at].is(Kinds::THAT)).filter(governs) {
+        return Subject { start: that + 1, governed: true };
+    }
     let finds = |at: &usize| {
         let owned = units[at - 1].is(Kinds::DEFINITE | Kinds::ARTICLE);
         let object = !units[at + 1].is(NO_OBJECT);
@@ -98,11 +111,16 @@ pub(super) fn turns(units: &[Unit], floor: usize, subject: Subject, verb: usize)
     }
     let comma =
         (floor..subject.start).rev().skip(1).find(|at| units[*at].is(Kinds::COMMA | Kinds::THEREFORE));
-    let outer = comma.map_or(floor, |at| at + 1)..subject.start;
+    let behind = comma.map_or(floor, |at| at + 1);
+    // "without them it is impossible to say that"
+    let who = (behind..subject.start).rev().find(|at| units[*at].is(Kinds::IT | Kinds::US));
     let turning = |at: &usize| {
         let unit = units[*at];
+        if who.is_some_and(|who| *at < who) && !unit.is(Kinds::NOT | Kinds::NO) {
+            return false;
+        }
         let against = unit.sign == Sign::Against && unit.is(Kinds::QUALITY | Kinds::STATE | Kinds::RIGHT);
-        against || unit.is(Kinds::NOT | Kinds::LACK) || determiner(*at)
+        against || unit.is(Kinds::NOT | Kinds::LACK | Kinds::FAILS) || determiner(*at)
     };
-    own + outer.filter(turning).count()
+    own + (behind..subject.start).filter(turning).count()
 }

@@ -12,7 +12,7 @@ use crate::text::{TextRange, range};
 bitflags! {
     /// What a word or phrase may do in a conclusion. Many do several things.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub(super) struct Kinds: u64 {
+    pub(super) struct Kinds: u128 {
         // Words that decide, with a sign.
         const DECIDES = 1;
         const BARE = 1 << 1;
@@ -82,6 +82,17 @@ bitflags! {
         /// "by": who did it.
         const AGENT = 1 << 59;
         const WOULD = 1 << 60;
+        const YES = 1 << 61;
+        /// "fails to": turns the verb behind it.
+        const FAILS = 1 << 62;
+        const UNTIL = 1 << 63;
+        /// "approved above": of another issue.
+        const ELSEWHERE = 1 << 64;
+        /// "with the exception of": the rest is decided the other way.
+        const EXCEPT = 1 << 65;
+        /// What a review did: "erred", "correctly".
+        const ERRS = 1 << 66;
+        const RIGHTLY = 1 << 67;
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::glued;
 use crate::text::{TextRange, range};
 
 /// A word, or a mark that matters: `, ; : ( ) " ?` and a dash.
@@ -79,7 +80,12 @@ fn torn(rest: &str) -> Option<usize> {
 fn push<'t>(found: &mut Vec<Word<'t>>, word: Cow<'t, str>, range: TextRange) {
     match SPELLINGS.get(&*word) {
         Some(read) => found.extend(read.split(' ').map(|text| Word { text: Cow::Borrowed(text), range })),
-        None => found.push(Word { text: word, range }),
+        None => match glued::parts(&word) {
+            Some(parts) => {
+                found.extend(parts.into_iter().map(|text| Word { text: Cow::Borrowed(text), range }))
+            }
+            None => found.push(Word { text: word, range }),
+        },
     }
 }
 

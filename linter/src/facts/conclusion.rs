@@ -24,6 +24,8 @@ pub struct Conclusion {
     pub certain: bool,
     /// The subject is an operation.
     pub of_surgery: bool,
+    /// The subject is called the request.
+    pub of_request: bool,
     /// It is the ground of a conclusion and none itself: "as the operation is not medically necessary".
     pub premise: bool,
     /// The deciding words, for messages.
@@ -49,6 +51,7 @@ pub fn conclusions(flat: &str) -> Vec<Conclusion> {
         polarity: found.polarity,
         certain: found.certain,
         of_surgery: found.of_surgery,
+        of_request: found.of_request,
         premise: found.premise,
         parts: found.parts.iter().map(|part| about(&flat[*part])).collect(),
         quote: super::quote(&flat[found.decides]),
@@ -78,7 +81,9 @@ impl Conclusion {
 }
 
 /// Words of a subject that do not tell what the item is.
-const PLAIN: [&str; 30] = [
+const PLAIN: [&str; 32] = [
+    "they",
+    "them",
     "the",
     "this",
     "these",

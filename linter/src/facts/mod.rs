@@ -29,7 +29,9 @@ pub use credentials::{Credential, CredentialKind, Known, specialties, states};
 pub(crate) use dates::print as print_date;
 pub use determination::{Determination, Overall};
 pub use item::{Amount, DosageForm, Form, Item, Measure, Portion, Share, Strength, Unit};
-pub use patient::{DateMention, DateRole, Duration, Operation, Patient, Quoted, Sex, SideMention, Topic};
+pub use patient::{
+    DateMention, DateRole, Duration, Operation, Patient, Pronoun, Quoted, Sex, SideMention, Topic,
+};
 pub use placeholders::{PlaceholderFact, PlaceholderKind};
 pub use quotations::{Quotations, QuoteMark, Side};
 pub use rationale::Grounds;

@@ -192,9 +192,10 @@ fn phrases(sentence: &str) -> Vec<(TextRange, Role)> {
         if !is_foreign(&sentence[..verb.start()]) {
             found.push((range(start, verb.start()), Role::Concludes));
         }
-    } else if let Some(need) = patterns.need.find(sentence) {
+    }
+    if let Some(need) = patterns.need.find(sentence).filter(|_| !is_foreign(sentence)) {
         let end = end_of(sentence, need.end());
-        if !is_foreign(sentence) {
+        if !found.iter().any(|(place, _)| place.contains(crate::text::size(need.end()))) {
             found.push((range(need.end(), end), Role::Mentions));
         }
     }

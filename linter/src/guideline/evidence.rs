@@ -24,7 +24,7 @@ pub enum Confidence {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
-    /// Probably off by some pages.
+    /// Doubtful: a page may be off by some.
     Low,
     /// May be off.
     #[default]
@@ -76,7 +76,7 @@ impl fmt::Display for Evidence {
             (Confidence::Sourced, _) => "one source",
             (Confidence::Unverified, Certainty::High) => "not verified",
             (Confidence::Unverified, Certainty::Medium) => "not verified, may be off",
-            (Confidence::Unverified, Certainty::Low) => "not verified, probably off by some pages",
+            (Confidence::Unverified, Certainty::Low) => "not verified, doubtful",
         })
     }
 }

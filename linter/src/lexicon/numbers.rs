@@ -69,6 +69,7 @@ impl Number {
             return None;
         }
         let fraction = format!("{fraction:0<3}");
+        let whole = if whole.is_empty() { "0" } else { whole };
         Some(Self(whole.parse::<u64>().ok()? * 1000 + fraction[..3].parse::<u64>().ok()?))
     }
 

@@ -18,6 +18,12 @@ impl Concluded<'_> {
         self.conclusion.decides + self.offset
     }
 
+    /// Whether it is about the request, which has this title.
+    fn is_of_request(&self, title: &str) -> bool {
+        let Conclusion { about, of_request, of_surgery, .. } = self.conclusion;
+        *of_request || named(about, title).is_some() || (about.is_empty() && !of_surgery)
+    }
+
     /// The verdict that it amounts to, where it is certain and whole.
     pub(super) fn verdict(&self) -> Option<Verdict> {
         match self.conclusion.polarity {
@@ -42,9 +48,14 @@ pub(super) fn conclusions<'a>(view: &LetterView<'a>, issue: usize) -> Vec<Conclu
     stated(view, issue).filter(|found| !found.conclusion.premise).collect()
 }
 
-/// The conclusion that counts: the last certain one, else the last.
-pub(super) fn final_one<'a>(conclusions: &[Concluded<'a>]) -> Option<Concluded<'a>> {
-    conclusions.iter().rfind(|found| found.conclusion.certain).or(conclusions.last()).copied()
+/// The conclusion that counts: the last certain one about the request or what the title names, else the last certain
+/// one, else the last.
+pub(super) fn final_one<'a>(conclusions: &[Concluded<'a>], title: &str) -> Option<Concluded<'a>> {
+    let certain = |found: &&Concluded<'_>| found.conclusion.certain;
+    let titled = |found: &&Concluded<'_>| certain(found) && found.is_of_request(title);
+    let mut behind = conclusions.iter();
+    let last = behind.clone().rfind(titled).or_else(|| behind.rfind(certain));
+    last.or(conclusions.last()).copied()
 }
 
 /// The last conclusion with one before it that says the opposite of the same item, both certain. `title` tells
@@ -53,7 +64,7 @@ pub(super) fn contradiction<'a>(
     conclusions: &[Concluded<'a>],
     title: &str,
 ) -> Option<(Concluded<'a>, Concluded<'a>)> {
-    let last = final_one(conclusions)?;
+    let last = final_one(conclusions, title)?;
     let verdict = last.verdict()?;
     let opposite = |other: &&Concluded<'a>| other.verdict().is_some_and(|other| other != verdict);
     let same = |other: &&Concluded<'a>| is_same(last.conclusion, other.conclusion, title);
@@ -69,11 +80,23 @@ pub(super) fn named(about: &str, title: &str) -> Option<String> {
     words.any(|word| word == last).then(|| last.to_owned())
 }
 
-/// Whether two certain conclusions decide parts that the title names, and decide them differently.
+/// Words that stand for what is left of the request.
+const REST: [&str; 5] = ["other", "remaining", "rest", "remainder", "balance"];
+
+/// Whether two certain conclusions decide parts of the request, and decide them differently: parts that the title
+/// names, things of which it names none, or something and the rest.
 pub(super) fn differs(one: &Concluded<'_>, other: &Concluded<'_>, title: &str) -> bool {
     let opposite = one.verdict().zip(other.verdict()).is_some_and(|(one, other)| one != other);
-    let parts = [one, other].map(|found| named(&found.conclusion.about, title));
-    opposite && parts[0] != parts[1] && parts.iter().all(Option::is_some)
+    let abouts = [one, other].map(|found| found.conclusion.about.as_str());
+    let names = abouts.map(|about| named(about, title));
+    let told = abouts[0] != abouts[1] && abouts.iter().all(|about| !about.is_empty());
+    let rest = |about: &&str| {
+        about.split(' ').any(|word| REST.contains(&word)) && !about.split(' ').any(|word| word == "portion")
+    };
+    let rest = abouts.iter().any(rest);
+    let strange = ![one, other].iter().any(|found| found.conclusion.of_surgery || found.is_of_request(title));
+    let alike = strange || (names.iter().all(Option::is_some) && names[0] != names[1]);
+    opposite && told && (alike || rest)
 }
 
 /// Whether two conclusions are about one item: in the same words, or one names it and the other says "the request".

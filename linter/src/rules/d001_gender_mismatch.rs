@@ -45,9 +45,13 @@ type Said<'a> = (&'a Block, &'a Quoted, Sex);
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     let stated: Vec<Said<'_>> =
         view.patients().flat_map(|(block, said)| said.sexes.iter().map(move |(q, sex)| (block, q, *sex))).collect();
+    // Where the letter speaks of another woman, "her report" may be hers; "her pain" is still the worker's.
+    let others: Vec<Sex> = view.patients().flat_map(|(_, said)| said.others.iter().copied()).collect();
     let pronouns: Vec<Said<'_>> = view
         .patients()
-        .flat_map(|(block, said)| said.pronouns.iter().map(move |(q, sex)| (block, q, *sex)))
+        .flat_map(|(block, said)| said.pronouns.iter().map(move |pronoun| (block, pronoun)))
+        .filter(|(_, pronoun)| pronoun.own || !others.contains(&pronoun.sex))
+        .map(|(block, pronoun)| (block, &pronoun.quoted, pronoun.sex))
         .collect();
     let Some(reference) = usual(&stated, &pronouns) else { return };
     let (_, (_, words), sex) = reference;

@@ -59,10 +59,10 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     for (number, issue) in view.issues() {
         let Some(heading) = issue.verdict.filter(|heading| heading.verdict != Verdict::Other) else { continue };
         let conclusions = conclusions(view, number);
-        let Some(last) = final_one(&conclusions) else { continue };
+        let title = view.issue_title(number).map_or("", |facts| facts.title.as_str());
+        let Some(last) = final_one(&conclusions, title) else { continue };
         let opposite = last.verdict().is_some_and(|verdict| verdict != heading.verdict);
         // Where the rationale contradicts itself, V009 says so; where it decides parts differently, V005.
-        let title = view.issue_title(number).map_or("", |facts| facts.title.as_str());
         let parted = conclusions.iter().any(|found| differs(found, &last, title));
         if !opposite || parted || contradiction(&conclusions, title).is_some() {
             continue;

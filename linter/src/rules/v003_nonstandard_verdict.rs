@@ -42,7 +42,8 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
         let name = view.issue_name(number);
         let message = format!("{name} is decided with a word other than Upheld or Overturned");
         let finding = Finding::new(&RULE, heading.range, message);
-        let concluded = final_one(&conclusions(view, number));
+        let title = view.issue_title(number).map_or("", |facts| facts.title.as_str());
+        let concluded = final_one(&conclusions(view, number), title);
         findings.push(match concluded.and_then(|last| Some((last, last.verdict()?))) {
             Some((last, verdict)) => {
                 let word = if verdict == Verdict::Upheld { "Upheld" } else { "Overturned" };

@@ -90,6 +90,17 @@ impl<'a> Request<'a> {
             (!lenient || against(self.whole).is_some()).then_some(first)
         };
         let mut found: Vec<_> = stated.filter_map(|(block, stated)| Some((block, stated, differs(stated)?))).collect();
+        // Where the rationale decides the requested drug or service, it speaks of others by the way.
+        let named: Vec<&Stated> = rationale.iter().flat_map(|(_, facts)| &facts.stated).collect();
+        let agrees = |aspect: Aspect| {
+            let names = |stated: &&&Stated| match aspect {
+                Aspect::Drug => !stated.item.drugs.is_empty(),
+                Aspect::Service => !stated.item.services.is_empty(),
+                _ => false,
+            };
+            named.iter().filter(names).any(|stated| difference(self.whole, &stated.item, index).is_none())
+        };
+        found.retain(|(_, stated, difference)| stated.role == Role::Questions || !agrees(difference.aspect));
         // In passing, a rationale may speak of other things; only what it puts in question is the request.
         found.retain(|(_, stated, difference)| match stated.role {
             Role::Concludes => true,

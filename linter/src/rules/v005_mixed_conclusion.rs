@@ -40,8 +40,8 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     for (number, issue) in view.issues() {
         let conclusions = conclusions(view, number);
-        let Some(last) = final_one(&conclusions) else { continue };
         let title = view.issue_title(number).map_or("", |facts| facts.title.as_str());
+        let Some(last) = final_one(&conclusions, title) else { continue };
         let mixed = |found: &&Concluded<'_>| found.conclusion.polarity == Polarity::Mixed;
         let place = issue.verdict.map_or(issue.title, |verdict| verdict.range);
         let quote = |found: &Concluded<'_>| found.conclusion.quote.clone();

@@ -43,7 +43,7 @@ impl Strength {
 }
 
 static STRENGTH: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?ix)\b(?<values>\d+(?:,\d{3})?(?:\.\d+)?(?:\s?(?:mg)?\s?[/-]\s?\d+(?:\.\d+)?)*)\s*-?
+    let pattern = r"(?ix)(?<values>(?:\b\d+(?:,\d{3})?(?:\.\d+)?|\B\.\d+)(?:\s?(?:mg)?\s?[/-]\s?\d+(?:\.\d+)?)*)\s*-?
         (?<unit>mgs?\b|milligrams?\b|mcgs?\b|[uµ]g\b|micrograms?\b|%|percent\b|per\scent\b)";
     Regex::new(pattern).expect("a valid pattern")
 });

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::person::{PERSONS, Person};
+use super::person::{PERSONS, Person, is_apposition_to_other};
 use super::{Patient, Statement};
+use crate::lexicon::Number;
 
 static AGE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?ix)\b(?:(?<old>\d{1,3})[\s-]*(?:years?|yrs?)[\s-]*(?:old|of\s+age)\b|(?<short>\d{1,3})\s?(?:y/o|yo|y\.o\.)|(?:worker|patient|claimant|applicant|employee),?\s+(?:is\s+)?aged?\s+(?<aged>\d{1,3})\b)";
+    let pattern = r"(?ix)\b(?:(?<old>\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)[\s-]*(?:years?|yrs?)[\s-]*(?:old|of\s+age)\b|(?<short>\d{1,3})\s?(?:y/o|yo|y\.o\.)|(?:worker|patient|claimant|applicant|employee),?\s+(?:is\s+)?aged?\s+(?<aged>\d{1,3})\b)";
     Regex::new(pattern).expect("a valid pattern")
 });
 /// What stands before the worker's age.
@@ -35,9 +36,11 @@ pub(super) fn read(statements: &[Statement<'_>], patient: &mut Patient) {
             if aged
                 || (is_worker(statement, before, after)
                     && OPENS.is_match(before)
+                    && !is_apposition_to_other(before)
                     && !OTHER_TIME.is_match(before))
             {
-                let age = number.as_str().parse().unwrap_or(0);
+                let age =
+                    Number::read(number.as_str()).and_then(|age| age.to_string().parse().ok()).unwrap_or(0);
                 patient.ages.push((statement.quoted(number.start(), whole.end()), age));
             }
         }
@@ -52,6 +55,13 @@ fn is_worker(statement: &Statement<'_>, before: &str, after: &str) -> bool {
     if ["or older", "or over", "and older", "or younger", "and over"]
         .iter()
         .any(|bound| lower.trim_start().starts_with(bound))
+    {
+        return false;
+    }
+    // "44 years old at the time of the injury"
+    if ["at the time", "when ", "at injury", "on the date", "in 19", "in 20"]
+        .iter()
+        .any(|then| lower.trim_start().starts_with(then))
     {
         return false;
     }

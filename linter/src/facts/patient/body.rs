@@ -25,7 +25,7 @@ pub struct SideMention {
 }
 
 static COMPARES: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)\b(?:compared|contralateral|opposite|uninvolved|unaffected|uninjured|other side|compensat\w+|bilateral\w*|both|versus|vs|than|asymptomatic|respectively)\b";
+    let pattern = r"(?i)\b(?:compared|contralateral|opposite|uninvolved|unaffected|uninjured|other side|compensat\w+|bilateral\w*|both|versus|vs|than|asymptomatic|respectively|never|normal|healthy|unremarkable|symptom-free|pain-free)\b";
     Regex::new(pattern).expect("a valid pattern")
 });
 static CROSSED: LazyLock<Regex> = LazyLock::new(|| {

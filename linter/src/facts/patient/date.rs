@@ -55,6 +55,7 @@ struct Patterns {
     done: Regex,
     request: Regex,
     clinical: Regex,
+    clinical_after: Regex,
     past: Regex,
     edition: Regex,
     planned: Regex,
@@ -105,14 +106,17 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         clinical: pattern(
             r"\b(?:MRI|x-?rays?|CT(?:\s+scan)?|EMG|NCS|NCV|reports?|notes?|visits?|examination|exam|evaluation|evaluated|seen|follow-?up|presented|PR-?2|consultation|office\s+visit|progress)\b[^.;:]{0,36}\s\(?$",
         ),
+        clinical_after: pattern(
+            r"^,?\s+(?:the\s+)?(?:injured\s+worker|patient|claimant|applicant|worker|he|she|IW)\s+(?:again\s+|then\s+|also\s+)?(?:reported|complained|presented|returned|rated|was\s+(?:seen|evaluated|examined|re-?evaluated)|followed\s+up|had\s+(?:tenderness|pain))\b",
+        ),
         past: pattern(
-            r"\b(?:prior|previous(?:ly)?|history|status\s+post|s/p|ago|old|earlier|pre-?exist\w*|since|surger\w+|underwent|operat\w+|non-?industrial|private|years?|employed|hired|born|birth|DOB|began|started|childhood|past)\b",
+            r"\b(?:prior|previous(?:ly)?|history|status\s+post|s/p|ago|old|earlier|pre-?exist\w*|pre-?(?:employment|placement|injury|hire)|baseline|before|since|surger\w+|underwent|operat\w+|non-?industrial|private|years?|employed|hired|born|birth|DOB|began|started|childhood|past)\b",
         ),
         edition: pattern(
             r"\b(?:guidelines?|edition|effective|MTUS|ACOEM|ODG|adopted|revised|published|accessed|regulations?|title\s+8)\b[^.]{0,40}$",
         ),
         planned: pattern(
-            r"\b(?:scheduled|schedule|upcoming|next|planned|will|expected|until|through|expires?|anticipated|retire\w*)\b",
+            r"\b(?:scheduled|schedule|is\s+to|are\s+to|take\s+place|set\s+for|booked|intended|upcoming|next|planned|will|expected|until|through|expires?|anticipated|retire\w*)\b",
         ),
         earlier: pattern(
             r"\b(?:prior|previous|earlier|initial|original|first|another|second|appeal|reconsideration|re-?review)\b",
@@ -186,6 +190,13 @@ fn role(before: &str, after: &str) -> DateRole {
         return DateRole::Planned;
     }
     if patterns.clinical.is_match(before) && !patterns.past.is_match(before) {
+        return DateRole::Clinical;
+    }
+    if opens
+        && patterns.clinical_after.is_match(after)
+        && !patterns.past.is_match(before)
+        && !patterns.past.is_match(after)
+    {
         return DateRole::Clinical;
     }
     DateRole::Unclear

@@ -21,7 +21,7 @@ pub use absence::Topic;
 pub use body::SideMention;
 pub use date::{DateMention, DateRole};
 pub use history::{Duration, Operation};
-pub use person::Sex;
+pub use person::{Pronoun, Sex};
 
 /// Words of the letter, with their place.
 pub type Quoted = (TextRange, String);
@@ -32,7 +32,9 @@ pub struct Patient {
     /// Statements of the worker's sex.
     pub sexes: Vec<(Quoted, Sex)>,
     /// Pronouns that stand for the worker.
-    pub pronouns: Vec<(Quoted, Sex)>,
+    pub pronouns: Vec<Pronoun>,
+    /// The sexes of others, as far as nouns and pronouns tell.
+    pub others: Vec<Sex>,
     /// Statements of the worker's age, in years.
     pub ages: Vec<(Quoted, u32)>,
     /// Dates, with what happened on them.
@@ -109,7 +111,8 @@ impl Patient {
     /// The same, with its places moved.
     pub(crate) fn moved(mut self, by: impl Fn(TextRange) -> TextRange) -> Self {
         let quoted = |quoted: &mut Quoted| quoted.0 = by(quoted.0);
-        self.sexes.iter_mut().chain(&mut self.pronouns).for_each(|(place, _)| quoted(place));
+        self.sexes.iter_mut().for_each(|(place, _)| quoted(place));
+        self.pronouns.iter_mut().for_each(|pronoun| quoted(&mut pronoun.quoted));
         self.ages.iter_mut().for_each(|(place, _)| quoted(place));
         self.dates.iter_mut().for_each(|date| date.range = by(date.range));
         self.sides.iter_mut().for_each(|side| side.range = by(side.range));

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Patient, Statement};
+use super::{Patient, Quoted, Statement};
 use crate::lexicon::{Matcher, regions};
 
 /// The worker's sex, as the letter says it.
@@ -27,6 +27,17 @@ impl Sex {
     }
 }
 
+/// A pronoun that stands for the worker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pronoun {
+    /// The word.
+    pub quoted: Quoted,
+    /// Whose it is.
+    pub sex: Sex,
+    /// What is said can only be said of the worker: "his pain", "she underwent".
+    pub own: bool,
+}
+
 /// Who a noun stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Person {
@@ -44,7 +55,8 @@ pub(super) static PERSONS: LazyLock<Matcher<Person>> = LazyLock::new(|| {
 });
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?ix)(?:\b(?:years?|yrs?)[\s-]*(?:old|of\s+age)\b|\by/?o\b|\b(?:worker|patient|claimant|applicant|employee)\s+(?:is|was)\s+an?(?:\(n\))?\b)
-        [\s,]*(?:[a-z-]+[\s,]+){0,3}?(?<sex>male|female|man|woman|gentleman|lady)\b(?<next>\s+[a-z]+)?";
+        [\s,]*(?:[a-z-]+[\s,]+){0,3}?(?<sex>male|female|man|woman|gentleman|lady)\b(?<next>\s+[a-z]+)?
+        |\bthis\s+(?:unfortunate\s+|pleasant\s+)?(?<named>gentleman|lady)\b";
     Regex::new(pattern).expect("a valid pattern")
 });
 static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
@@ -61,10 +73,47 @@ static OWN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("a valid pattern")
 });
 
+/// Other people whose sex is said.
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?i)\b(?:(?<he>husband|son|father|brother|boyfriend|uncle|grandfather|male\s+(?:physician|doctor|provider|surgeon|QME|AME|nurse|therapist|evaluator|coworker|patient))|(?:wife|daughter|mother|sister|girlfriend|aunt|grandmother|(?:female|woman|lady)\s+(?:\w+ist|physician|doctor|provider|surgeon|QME|AME|nurse|evaluator|coworker|patient)))\b";
+    Regex::new(pattern).expect("a valid pattern")
+});
+/// What only a provider does in these letters, behind "he" or "she".
+static PROVIDES: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?i)\b(?:(?<he>he)|(?<she>she))\s+(?:also\s+|then\s+|further\s+)?(?:recommend\w*|order(?:s|ed)|prescrib\w*|opine[sd]?|diagnosed|refer(?:s|red)\s+(?:him|her|the)|advis(?:es|ed)\s+(?:him|her|the|that)|found\s+(?:that|no|the|him|her)|requested\s+authorization|examined|would\s+see|will\s+see|saw\s+(?:him|her|the\s+patient)|anticipated|interpreted|authored|dictated)\b";
+    Regex::new(pattern).expect("a valid pattern")
+});
+
+/// The sexes of the providers of whom a sentence tells by pronouns.
+fn providers(statement: &Statement<'_>) -> (bool, bool) {
+    let found = PROVIDES.captures_iter(statement.text);
+    found.fold((false, false), |(he, she), found| {
+        (he || found.name("he").is_some(), she || found.name("she").is_some())
+    })
+}
+
+/// "his passenger, a 27-year-old", "a patient, an 87-year-old": whether a person who stands before is not the worker.
+/// `before` is what the sentence says before the age.
+pub(super) fn is_apposition_to_other(before: &str) -> bool {
+    let before = before.trim_end();
+    let noun = before.strip_suffix(" a").or_else(|| before.strip_suffix(" an")).map(str::trim_end);
+    let Some(noun) = noun.and_then(|noun| noun.strip_suffix(',')) else { return false };
+    let Some((place, person)) =
+        PERSONS.find(noun).last().filter(|(place, _)| usize::from(place.end()) == noun.len())
+    else {
+        return false;
+    };
+    let article = noun[..usize::from(place.start())].trim_end().rsplit(' ').next().unwrap_or("");
+    *person != Person::Worker || ["a", "another", "an"].contains(&article)
+}
+
 pub(super) fn read(statements: &[Statement<'_>], patient: &mut Patient) {
+    let providers: Vec<_> = statements.iter().map(providers).collect();
     // Whether the last person named was the worker, and nobody else.
     let mut clear = true;
-    for statement in statements {
+    for (number, statement) in statements.iter().enumerate() {
+        let near = &providers[number.saturating_sub(1)..statements.len().min(number + 2)];
+        let is_providers = |he: bool| near.iter().any(|provider| if he { provider.0 } else { provider.1 });
         let persons: Vec<Person> = PERSONS.find(statement.text).map(|(_, person)| *person).collect();
         let worker = persons.contains(&Person::Worker);
         let bystander = persons.contains(&Person::Bystander);
@@ -72,6 +121,13 @@ pub(super) fn read(statements: &[Statement<'_>], patient: &mut Patient) {
         if !bystander && !statement.guideline {
             sexes(statement, patient);
         }
+        let has = |name: &str| PRONOUN.captures_iter(statement.text).any(|found| found.name(name).is_some());
+        let two = has("he") && has("she");
+        patient.others.extend(
+            OTHERS
+                .captures_iter(statement.text)
+                .map(|found| if found.name("he").is_some() { Sex::Male } else { Sex::Female }),
+        );
         for found in PRONOUN.captures_iter(statement.text) {
             let whole = found.get(0).expect("the whole match");
             let (before, after) = (&statement.text[..whole.start()], &statement.text[whole.end()..]);
@@ -87,11 +143,21 @@ pub(super) fn read(statements: &[Statement<'_>], patient: &mut Patient) {
             {
                 continue;
             }
+            let sex = if found.name("he").is_some() { Sex::Male } else { Sex::Female };
+            if is_providers(found.name("he").is_some()) {
+                patient.others.push(sex);
+                continue;
+            }
             let own = SUFFERS.is_match(after) || OWN.is_match(after) || begins_with_part(after);
-            let owned = if others { own && !bystander } else { clear || worker || own };
+            let owned = if others { own && !bystander } else { own || (!two && (clear || worker)) };
             if owned {
-                let sex = if found.name("he").is_some() { Sex::Male } else { Sex::Female };
-                patient.pronouns.push((statement.quoted(whole.start(), whole.end()), sex));
+                patient.pronouns.push(Pronoun {
+                    quoted: statement.quoted(whole.start(), whole.end()),
+                    sex,
+                    own,
+                });
+            } else {
+                patient.others.push(sex);
             }
         }
         clear = !others && (clear || worker);
@@ -100,9 +166,17 @@ pub(super) fn read(statements: &[Statement<'_>], patient: &mut Patient) {
 
 fn sexes(statement: &Statement<'_>, patient: &mut Patient) {
     for found in STATED.captures_iter(statement.text) {
-        let (whole, sex) = (found.get(0).expect("the whole match"), found.name("sex").expect("the sex"));
+        let (whole, sex) = (
+            found.get(0).expect("the whole match"),
+            found.name("sex").or(found.name("named")).expect("either"),
+        );
         let before = statement.text[..whole.start()].to_ascii_lowercase();
-        if before.ends_with("her ") || before.ends_with("his ") || statement.is_quoted(whole.start()) {
+        let age = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-' || c == ' ');
+        if before.ends_with("her ")
+            || before.ends_with("his ")
+            || is_apposition_to_other(age)
+            || statement.is_quoted(whole.start())
+        {
             continue;
         }
         let male = ["male", "man", "gentleman"].contains(&sex.as_str().to_ascii_lowercase().as_str());
