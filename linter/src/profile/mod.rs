@@ -1,13 +1,15 @@
 //! Letter profiles: what a generation of letters looks like, read from `data/profiles/*.toml`.
 //! Owns the data model and its reading; recognising lines with it is the letter's business.
 
+mod alignment;
 mod read;
 mod wording;
 
 use serde::Deserialize;
 
+pub use alignment::{Change, Comparison};
 pub use read::{ProfileError, Profiles};
-pub use wording::{Change, Comparison, Wording};
+pub use wording::Wording;
 
 /// One generation of letters, or a house's own form.
 #[derive(Clone, Debug, PartialEq, Eq)]
