@@ -4,10 +4,10 @@
 use super::Hole;
 use super::vocabulary::{is_idiom, is_unit, is_verb, may_meet, wants_before, wants_more};
 use super::word::{Width, Word};
+use crate::identifier::is_particle;
 use crate::text::{TextRange, range};
 
 const TITLES: [&str; 6] = ["Dr.", "Dr", "Mr.", "Mrs.", "Ms.", "Drs."];
-const PARTICLES: [&str; 12] = ["de", "la", "del", "van", "von", "der", "den", "di", "da", "dos", "du", "el"];
 
 /// A hole in the blank behind a word.
 pub(super) fn between(words: &[Word<'_>], at: usize) -> Option<Hole> {
@@ -74,7 +74,7 @@ pub(super) fn title(words: &[Word<'_>], at: usize) -> Option<Hole> {
     });
     let lower = right.text.starts_with(char::is_lowercase)
         && right.text.len() > 1
-        && !PARTICLES.contains(&right.text);
+        && !is_particle(right.text);
     let couple = right.text == "and" && words.get(at + 2).is_some_and(|next| TITLES.contains(&next.text));
     let street = words[at.saturating_sub(4)..at]
         .iter()

@@ -8,6 +8,8 @@ mod slot;
 mod vocabulary;
 mod word;
 
+pub(crate) use vocabulary::is_verb;
+
 use crate::letter::BlockKind;
 use crate::text::{TextRange, size};
 

@@ -40,7 +40,7 @@ pub(super) fn wants_before(word: &str) -> bool {
 }
 
 /// A finite verb, which wants its subject before it.
-pub(super) fn is_verb(word: &str) -> bool {
+pub(crate) fn is_verb(word: &str) -> bool {
     is("verb", word)
 }
 

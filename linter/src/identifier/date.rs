@@ -62,10 +62,10 @@ pub(super) fn date_at(text: &str, start: usize) -> Option<usize> {
         Part::Number(value, length) => {
             let mark = rest[length..].chars().next()?;
             let tail = &rest[length + mark.len_utf8()..];
-            if mark == ' ' {
+            if mark == ' ' || mark == '-' && tail.starts_with(|c: char| c.is_ascii_alphabetic()) {
                 let month = month(tail)?;
                 let behind = tail[month..].trim_start_matches([',', '.']);
-                let behind = behind.strip_prefix(' ')?;
+                let behind = behind.strip_prefix([' ', '-'])?;
                 let year = year(behind)?;
                 (1..=31).contains(&value).then(|| rest.len() - behind.len() + year)?
             } else {
@@ -73,7 +73,7 @@ pub(super) fn date_at(text: &str, start: usize) -> Option<usize> {
             }
         }
         Part::Month(length) => {
-            let tail = rest[length..].trim_start_matches('.').strip_prefix(' ')?;
+            let tail = rest[length..].trim_start_matches('.').strip_prefix([' ', '-'])?;
             let Part::Number(day, length) = number(tail, 2)?.some()? else { return None };
             let tail = tail[length..]
                 .strip_prefix("st")
@@ -81,7 +81,7 @@ pub(super) fn date_at(text: &str, start: usize) -> Option<usize> {
                 .or(tail[length..].strip_prefix("rd"))
                 .or(tail[length..].strip_prefix("th"))
                 .unwrap_or(&tail[length..]);
-            let behind = tail.trim_start_matches(',').trim_start();
+            let behind = tail.trim_start_matches([',', '-']).trim_start();
             let year = year(behind)?;
             (1..=31).contains(&day).then(|| rest.len() - behind.len() + year)?
         }
@@ -163,7 +163,16 @@ mod tests {
     #[test]
     fn dates_are_read_in_every_form() {
         for text in
-            ["4/17/1963", "04-17-63", "1963-04-17", "April 17, 1963", "Apr. 17th, 1963", "17 April 1963"]
+            [
+            "4/17/1963",
+            "04-17-63",
+            "1963-04-17",
+            "April 17, 1963",
+            "Apr. 17th, 1963",
+            "17 April 1963",
+            "17-Apr-1963",
+            "Apr-17-1963",
+        ]
         {
             assert_eq!(date_at(text, 0), Some(text.len()), "{text}");
         }

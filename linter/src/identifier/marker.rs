@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::name::{Strength, name_at, name_before};
-use super::vocabulary::{is_eponym, is_eponym_use, is_ordinary};
+use super::evidence::Hit;
+use super::name::{Strength, name_at, name_before, word_at};
+use super::vocabulary::{is_drug, is_eponym, is_eponym_use, is_function, is_given, is_ordinary};
 use super::{Identifier, Kind, identifier};
 use crate::text::{TextRange, range};
 
 static MARKER: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)\[\s*(?:name |date |number )?(?:redacted|removed|withheld|deleted)\s*\]|\((?:redacted|name withheld)\)|<redacted>|\[(?:name|ssn|phone|email|address|organization|number)\]|\bX{4,}\b|\bX{3}-X{2}\b|_{3,}|\*{4,}|\u{2588}+";
+    let pattern = r"(?i)\[\s*(?:name |date |number )?(?:redacted|removed|withheld|deleted)\s*\]|\((?:redacted|name withheld)\)|<redacted>|\[(?:name|ssn|phone|email|address|organization|number)\]|\bX{4,}\b|\bX{3}-X{2}\b|\*{3}-\*{2}|_{3,}|\*{4,}|\u{2588}+";
     Regex::new(pattern).expect("a valid pattern")
 });
 
@@ -32,7 +33,7 @@ pub(super) fn remainders(flat: &str, markers: &[TextRange], found: &mut Vec<Iden
         let (start, end) = (usize::from(marker.start()), usize::from(marker.end()));
         let text = flat[*marker].to_ascii_lowercase();
         let tail = flat[end..].strip_prefix('-').and_then(|tail| super::number::digits(tail, 4));
-        if text.starts_with("xx") && tail.is_some() {
+        if text.starts_with(['x', '*']) && tail.is_some() {
             found.push(identifier(Kind::SocialSecurity, end + 1, end + 5, "behind a marker"));
             continue;
         }
@@ -41,6 +42,12 @@ pub(super) fn remainders(flat: &str, markers: &[TextRange], found: &mut Vec<Iden
             flat[..start].chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
         if letters > 0 && text.starts_with('[') && flat[start - letters..].starts_with(char::is_uppercase) {
             found.push(identifier(Kind::Remainder, start - letters, start, "before a marker"));
+        }
+        // "[REDACTED]-Doe": the second half of the name stayed.
+        if let Some(word) = flat[end..].strip_prefix('-').and_then(|_| word_at(flat, end + 1)) {
+            if word.is_capitalised() && !is_ordinary(word.text) && !is_eponym(word.text) {
+                found.push(identifier(Kind::Remainder, word.start, word.end, "behind a marker"));
+            }
         }
         let titled =
             ["Dr. ", "Dr ", "Mr. ", "Mrs. ", "Ms. "].iter().any(|title| flat[..start].ends_with(title));
@@ -62,7 +69,9 @@ pub(super) fn remainders(flat: &str, markers: &[TextRange], found: &mut Vec<Iden
         }
         if let Some(name) = flat[..start].strip_suffix(' ').and_then(|head| name_before(flat, head.len())) {
             let title = flat[..usize::from(name.start())].trim_end();
-            if ["Dr.", "Dr", "Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms"]
+            // "Ann [REDACTED]": the given name stayed.
+            let given = text.starts_with('[') && is_given(&flat[name]) && !is_ordinary(&flat[name]);
+            if given || ["Dr.", "Dr", "Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms"]
                 .iter()
                 .any(|known| title.ends_with(known))
             {
@@ -75,4 +84,44 @@ pub(super) fn remainders(flat: &str, markers: &[TextRange], found: &mut Vec<Iden
             }
         }
     }
+}
+
+/// "Dr. [REDACTED] ordered films, and Doe read them": where somebody's name was removed, a capitalised word
+/// that does what people do is a name, too. At the beginning of a sentence every word is capitalised.
+pub(super) fn survivors(flat: &str, markers: &[TextRange], acts: &[Hit], found: &mut Vec<Identifier>) {
+    let titles = ["Dr.", "Dr", "Mr.", "Mrs.", "Ms."];
+    let person = |marker: &TextRange| {
+        let before = flat[..usize::from(marker.start())].trim_end();
+        titles.iter().any(|title| before.ends_with(title))
+    };
+    if !markers.iter().any(person) {
+        return;
+    }
+    for act in acts {
+        let Some(end) = flat[..act.start].strip_suffix(' ').map(str::len) else { continue };
+        let start = flat[..end].rfind(' ').map_or(0, |at| at + 1);
+        let Some(word) = word_at(flat, start).filter(|word| word.end == end) else { continue };
+        let before = flat[..start].trim_end();
+        let begins = before.is_empty() || before.ends_with(['.', ':', '"', '?', '!', ')']);
+        let alone = !before.rsplit(' ').next().is_some_and(|word| {
+            word.starts_with(char::is_uppercase) && !word.ends_with([',', ';']) && !is_function(word)
+        });
+        let named = word.is_capitalised()
+            && word.text.chars().any(char::is_lowercase)
+            && word.text.len() > 2
+            && !is_function(word.text)
+            && !is_ordinary(word.text)
+            && !is_eponym(word.text)
+            && !is_drug(word.text);
+        if named && alone && !begins && !is_cited(&flat[act.end..]) {
+            let evidence = format!("before \"{}\"", &flat[act.start..act.end]);
+            found.push(identifier(Kind::Remainder, word.start, word.end, evidence));
+        }
+    }
+}
+
+/// Whether the rest of a sentence gives the year of a publication.
+fn is_cited(rest: &str) -> bool {
+    let near = &rest[..rest.floor_char_boundary(rest.len().min(60))];
+    ["(19", "(20", "in 19", "in 20", "et al"].iter().any(|year| near.contains(year))
 }

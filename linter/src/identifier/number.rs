@@ -21,6 +21,7 @@ fn shape(flat: &str, start: usize) -> Option<Identifier> {
     social_security::number_at(flat, start)
         .or_else(|| phone::number_at(flat, start))
         .or_else(|| place::zip_at(flat, start))
+        .or_else(|| record::internet_at(flat, start))
 }
 
 /// The number of the review, `CM17-0990001`, which only the strictest policy wants gone.
