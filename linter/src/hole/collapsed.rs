@@ -1,6 +1,6 @@
 //! Holes that closed up: two words follow each other that never do.
 
-use super::Hole;
+use super::{Hole, clause};
 use super::gap::fill;
 use super::vocabulary::{is_idiom, is_verb, never_meet};
 use super::word::Word;
@@ -13,11 +13,17 @@ pub(super) fn between(words: &[Word<'_>], at: usize) -> Option<Hole> {
     let closed = if right.is_mark() {
         never_meet(left.text, right.text)
             || nobody_before_mark(words, at)
+            || clause::opens_with_nothing(words, at)
+            || clause::lacks_date(words, at)
+            || clause::lacks_object(words, at)
             || !left.blank.is_empty() && wants_more_than_mark(left.text, right.text, third) && !stranded()
     } else {
         never_meet(left.text, right.text)
             && !is_idiom(left.text, right.text, third)
+            && !["least", "most"].contains(&third)
+            && !(right.text == "and" && clause::is_shared(words, at))
             && (left.text == "the" || !stranded())
+            || clause::lacks_object(words, at)
     };
     closed.then(|| {
         let last = if right.text == "," && words.get(at + 2).is_some_and(|next| !next.is_mark()) {

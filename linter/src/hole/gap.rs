@@ -2,7 +2,7 @@
 //! on the one before.
 
 use super::Hole;
-use super::vocabulary::{is_idiom, is_unit, is_verb, may_meet, wants_before, wants_more};
+use super::vocabulary::{is_adverb, is_idiom, is_participle, is_unit, is_verb, may_meet, wants_before, wants_more};
 use super::word::{Width, Word};
 use crate::identifier::is_particle;
 use crate::text::{TextRange, range};
@@ -105,7 +105,9 @@ fn sentence_start(words: &[Word<'_>], at: usize) -> Option<Hole> {
         .checked_sub(1)
         .is_some_and(|before| words[before].text.len() <= 3 || words[before].text.contains('.'));
     let wide = matches!(left.width(), Width::Wide | Width::Widest);
-    (wide && !abbreviation && is_verb(right.text)).then(|| hole(left, right, true))
+    let third = words.get(at + 2).map_or("", |word| word.text);
+    let acts = is_verb(right.text) || is_adverb(right.text) && (is_verb(third) || is_participle(third));
+    (wide && !abbreviation && acts).then(|| hole(left, right, true))
 }
 
 /// Whether other wide blanks stand on the same line.

@@ -1,28 +1,9 @@
 //! Empty slots: marks and labels with nothing where something must be.
 
 use super::Hole;
+use super::vocabulary::is_label;
 use super::word::Word;
 use crate::text::{TextRange, range};
-
-/// Labels whose value names somebody. The fields of the letter's own header are not among them.
-const LABELS: [&str; 16] = [
-    "Claimant",
-    "Employer",
-    "Claim number",
-    "Claim Number",
-    "Patient",
-    "Patient name",
-    "Patient Name",
-    "Employee",
-    "Provider",
-    "Adjuster",
-    "Insurer",
-    "Applicant",
-    "Physician",
-    "Injured Worker",
-    "Treating Physician",
-    "Carrier",
-];
 
 /// The slot that begins with a word.
 pub(super) fn at(words: &[Word<'_>], at: usize) -> Option<Hole> {
@@ -85,8 +66,8 @@ fn age(words: &[Word<'_>], at: usize) -> Option<Hole> {
 fn label(words: &[Word<'_>], at: usize) -> Option<Hole> {
     let (colon, before) = (&words[at], words.get(at.checked_sub(1)?)?);
     let two = at.checked_sub(2).map(|first| &words[first]).filter(|first| first.blank == " ");
-    let name = |first: &Word<'_>| LABELS.contains(&joined(first, before).as_str());
-    let first = two.filter(|two| name(two)).or_else(|| LABELS.contains(&before.text).then_some(before))?;
+    let name = |first: &Word<'_>| is_label(&joined(first, before));
+    let first = two.filter(|two| name(two)).or_else(|| is_label(before.text).then_some(before))?;
     let rest = &words[at + 1..];
     let next_label = rest.iter().take(4).position(|word| word.text == ":");
     let empty = match next_label {
@@ -106,10 +87,7 @@ fn label(words: &[Word<'_>], at: usize) -> Option<Hole> {
 
 fn next_is_label(rest: &[Word<'_>]) -> bool {
     let Some(first) = rest.first() else { return false };
-    LABELS.contains(&first.text)
-        || rest
-            .get(1)
-            .is_some_and(|second| LABELS.contains(&format!("{} {}", first.text, second.text).as_str()))
+    is_label(first.text) || rest.get(1).is_some_and(|second| is_label(&joined(first, second)))
 }
 
 fn joined(first: &Word<'_>, last: &Word<'_>) -> String {

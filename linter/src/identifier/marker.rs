@@ -11,7 +11,7 @@ use super::{Identifier, Kind, identifier};
 use crate::text::{TextRange, range};
 
 static MARKER: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)\[\s*(?:name |date |number )?(?:redacted|removed|withheld|deleted)\s*\]|\((?:redacted|name withheld)\)|<redacted>|\[(?:name|ssn|phone|email|address|organization|number)\]|\bX{4,}\b|\bX{3}-X{2}\b|\*{3}-\*{2}|_{3,}|\*{4,}|\u{2588}+";
+    let pattern = r"(?i)\[\s*(?:name |date |number )?(?:redacted|removed|withheld|deleted)\s*\]|\((?:redacted|name withheld)\)|<redacted>|\[(?:name|ssn|phone|email|address|organization|number)\]|\bX{4,}\b|\bX{3}-X{2}(?:-X{4})?\b|\*{3}-\*{2}|_{3,}|\*{4,}|\u{2588}+";
     Regex::new(pattern).expect("a valid pattern")
 });
 

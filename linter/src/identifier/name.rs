@@ -160,7 +160,8 @@ fn trim_end(words: &mut Vec<Word<'_>>, strength: Strength) {
     }
     // "Dr. Doe Orthopedic Report": what follows an ordinary word is none either.
     let cut = (1..words.len())
-        .find(|at| is_ordinary(words[*at].text) && !is_given(words[at - 1].text) && !words[*at].is_initial());
+        .filter(|at| words[*at].is_capitalised() && !words[*at].is_initial())
+        .find(|at| is_ordinary(words[*at].text) && !is_given(words[at - 1].text));
     words.truncate(cut.unwrap_or(words.len()));
 }
 
