@@ -68,6 +68,11 @@ fn label(words: &[Word<'_>], at: usize) -> Option<Hole> {
     let two = at.checked_sub(2).map(|first| &words[first]).filter(|first| first.blank == " ");
     let name = |first: &Word<'_>| is_label(&joined(first, before));
     let first = two.filter(|two| name(two)).or_else(|| is_label(before.text).then_some(before))?;
+    // "Dear claimant:" greets.
+    let greeting = words.iter().rev().skip_while(|word| word.start >= first.start).next();
+    if !first.text.starts_with(char::is_uppercase) || greeting.is_some_and(|word| word.text == "Dear") {
+        return None;
+    }
     let rest = &words[at + 1..];
     let next_label = rest.iter().take(4).position(|word| word.text == ":");
     let empty = match next_label {

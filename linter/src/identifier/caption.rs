@@ -2,7 +2,7 @@
 
 use super::evidence::Hit;
 use super::name::{is_all_own, name_before};
-use super::vocabulary::{is_drug, is_given};
+use super::vocabulary::{is_drug, is_eponym, is_given, is_ordinary};
 use super::{Block, Identifier, Kind};
 use crate::text::TextRange;
 
@@ -18,6 +18,9 @@ pub(super) fn read(block: &Block<'_>, hit: Hit, found: &mut Vec<Identifier>) {
 fn parties(block: &Block<'_>, hit: Hit) -> Option<(TextRange, TextRange)> {
     let flat = block.flat;
     let head = flat[..hit.start].strip_suffix(' ')?;
+    // "Ann Doe, Applicant, v."
+    let parts = [", Applicant,", ", Plaintiff,", ", Petitioner,"];
+    let head = parts.iter().find_map(|part| head.strip_suffix(part)).unwrap_or(head);
     let person = name_before(flat, head.len())?;
     let other =
         super::organisation::party_at(flat, flat[hit.end..].starts_with(' ').then_some(hit.end + 1)?)?;
@@ -31,8 +34,10 @@ fn parties(block: &Block<'_>, hit: Hit) -> Option<(TextRange, TextRange)> {
     let words = |place: TextRange| flat[place].contains(' ');
     let drugs = flat[person].split(' ').chain(flat[other].split(' ')).any(is_drug);
     // Treatments and diagnoses are compared with "vs."; nobody's name is among them.
-    let head = person.start() == 0.into();
-    let own = is_all_own(&flat[person]) && (head || flat[person].split(' ').next().is_some_and(is_given));
-    let sure = announced || words(person) && words(other) && (exact || own);
+    let first = person.start() == 0.into();
+    let own = is_all_own(&flat[person]) && (first || flat[person].split(' ').next().is_some_and(is_given));
+    let whole = first && flat[usize::from(other.end())..].trim_end_matches('.').is_empty();
+    let surname = whole && exact && words(other) && !is_ordinary(&flat[person]) && !is_eponym(&flat[person]);
+    let sure = announced || surname || words(person) && words(other) && (exact || own);
     (sure && !cited && !drugs && !block.is_citation()).then_some((person, other))
 }

@@ -31,7 +31,10 @@ pub(super) fn birth(flat: &str, hit: Hit, found: &mut Vec<Identifier>) {
     let sentence = flat[hit.end..].find(". ").map_or(flat.len(), |at| hit.end + at);
     let date = starts
         .take_while(|at| *at < sentence)
-        .find_map(|at| Some((at, date_at(flat, at).or_else(|| month_at(flat, at))?)));
+        .find_map(|at| {
+            let date = date_at(flat, at).or_else(|| month_at(flat, at)).or_else(|| day_at(flat, at));
+            Some((at, date?))
+        });
     if let Some((start, end)) = date {
         let evidence = format!("behind \"{}\"", &flat[hit.start..hit.end]);
         found.push(identifier(Kind::BirthDate, start, end, evidence));
@@ -97,6 +100,17 @@ fn month_at(text: &str, start: usize) -> Option<usize> {
     let behind = rest[length..].trim_start_matches([',', '.']).strip_prefix(' ')?;
     let behind = behind.strip_prefix("of ").unwrap_or(behind);
     Some(text.len() - behind.len() + year(behind)?)
+}
+
+/// "April 17", "April 17th".
+fn day_at(text: &str, start: usize) -> Option<usize> {
+    let rest = &text[start..];
+    let behind = rest[month(rest)?..].trim_start_matches('.').strip_prefix(' ')?;
+    let length = behind.bytes().take_while(u8::is_ascii_digit).count();
+    let day = behind[..length].parse::<u32>().ok().filter(|day| (1..=31).contains(day));
+    let tail = &behind[length..];
+    let ordinal = ["st", "nd", "rd", "th"].iter().find(|ending| tail.starts_with(**ending)).map_or(0, |_| 2);
+    day.filter(|_| super::number::ends(&tail[ordinal..])).map(|_| text.len() - tail.len() + ordinal)
 }
 
 enum Part {

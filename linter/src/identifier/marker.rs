@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::evidence::Hit;
 use super::name::{Strength, name_at, name_before, word_at};
+use super::role::{acts, next_word};
 use super::vocabulary::{is_drug, is_eponym, is_eponym_use, is_function, is_given, is_ordinary};
 use super::{Identifier, Kind, identifier};
 use crate::text::{TextRange, range};
@@ -43,6 +44,10 @@ pub(super) fn remainders(flat: &str, markers: &[TextRange], found: &mut Vec<Iden
         if letters > 0 && text.starts_with('[') && flat[start - letters..].starts_with(char::is_uppercase) {
             found.push(identifier(Kind::Remainder, start - letters, start, "before a marker"));
         }
+        if let Some(place) = number_behind(flat, end) {
+            found.push(identifier(Kind::Remainder, place.start().into(), place.end().into(), "behind a marker"));
+            continue;
+        }
         // "[REDACTED]-Doe": the second half of the name stayed.
         if let Some(word) = flat[end..].strip_prefix('-').and_then(|_| word_at(flat, end + 1)) {
             if word.is_capitalised() && !is_ordinary(word.text) && !is_eponym(word.text) {
@@ -58,7 +63,8 @@ pub(super) fn remainders(flat: &str, markers: &[TextRange], found: &mut Vec<Iden
             let full = super::name::is_full(flat, name);
             let medical =
                 is_eponym(word) && (!titled || is_eponym_use(flat, name.start().into(), name.end().into()));
-            if (titled || full) && !medical && !is_ordinary(word.split(' ').next().unwrap_or(word)) {
+            let acting = text.starts_with('[') && !is_drug(word) && acts(next_word(flat, name));
+            if (titled || full || acting) && !medical && !is_ordinary(word.split(' ').next().unwrap_or(word)) {
                 found.push(identifier(
                     Kind::Remainder,
                     name.start().into(),
@@ -70,7 +76,12 @@ pub(super) fn remainders(flat: &str, markers: &[TextRange], found: &mut Vec<Iden
         if let Some(name) = flat[..start].strip_suffix(' ').and_then(|head| name_before(flat, head.len())) {
             let title = flat[..usize::from(name.start())].trim_end();
             // "Ann [REDACTED]": the given name stayed.
-            let given = text.starts_with('[') && is_given(&flat[name]) && !is_ordinary(&flat[name]);
+            let own = |word: &str| !is_ordinary(word) && !is_drug(word) && !is_eponym(word);
+            let begins = title.is_empty() || title.ends_with(['.', ':', '"']);
+            let acting = !begins || acts(next_word(flat, *marker));
+            let word = &flat[name];
+            let given =
+                text.starts_with('[') && !is_ordinary(word) && (is_given(word) || own(word) && acting && !word.contains(' '));
             if given || ["Dr.", "Dr", "Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms"]
                 .iter()
                 .any(|known| title.ends_with(known))
@@ -84,6 +95,21 @@ pub(super) fn remainders(flat: &str, markers: &[TextRange], found: &mut Vec<Iden
             }
         }
     }
+}
+
+/// "[REDACTED]-7788", "[REDACTED] 555-0188": the last digits of a number stayed.
+fn number_behind(flat: &str, end: usize) -> Option<TextRange> {
+    let rest = &flat[end..];
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let place = if let Some(tail) = rest.strip_prefix('-') {
+        let count = digits(tail);
+        (count >= 3).then(|| (end + 1, end + 1 + count))?
+    } else {
+        let (_, tail) = super::number::digits(rest.strip_prefix(' ')?, 3)?;
+        let count = digits(tail.strip_prefix('-')?);
+        (count == 4).then(|| (end + 1, end + 9))?
+    };
+    super::number::ends(&flat[place.1..]).then(|| range(place.0, place.1))
 }
 
 /// "Dr. [REDACTED] ordered films, and Doe read them": where somebody's name was removed, a capitalised word

@@ -149,7 +149,10 @@ pub(crate) fn read(flat: &Flat, block: &LetterBlock, settings: &Settings) -> Ide
         match hit.role {
             Role::Number(_) => record::read(flat, hit, &mut certain),
             Role::Birth => date::birth(flat, hit, &mut certain),
-            Role::AgeBefore | Role::AgeAfter => age::read(flat, hit, &mut certain),
+            Role::AgeBefore | Role::AgeAfter => {
+                age::read(flat, hit, &mut certain);
+                person::read(&view, hit, &mut certain);
+            }
             Role::Street | Role::Way | Role::Box => place::read(flat, hit, &mut certain),
             Role::Residence | Role::Lives | Role::Resident => residence::read(flat, hit, &mut certain),
             Role::Zip => place::zip(flat, hit, policy, &mut certain),

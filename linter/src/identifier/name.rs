@@ -161,6 +161,7 @@ fn trim_end(words: &mut Vec<Word<'_>>, strength: Strength) {
     // "Dr. Doe Orthopedic Report": what follows an ordinary word is none either.
     let cut = (1..words.len())
         .filter(|at| words[*at].is_capitalised() && !words[*at].is_initial())
+        .filter(|at| !is_particle(&words[*at].text.to_lowercase()))
         .find(|at| is_ordinary(words[*at].text) && !is_given(words[at - 1].text));
     words.truncate(cut.unwrap_or(words.len()));
 }
@@ -191,9 +192,12 @@ pub(super) fn is_all_own(text: &str) -> bool {
     let own = |word: &str| {
         let word = word.trim_end_matches('.');
         let own = !is_ordinary(word) && !is_drug(word) && !is_eponym(word);
-        own && (word.chars().any(char::is_lowercase) || word.chars().count() == 1) || is_given(word)
+        own || is_given(word)
     };
-    text.contains(' ') && text.split(' ').all(own)
+    // Words in capitals may be abbreviations.
+    let shouted = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase);
+    let spelled = !text.split(' ').any(shouted) || text.split(' ').any(|word| is_given(word));
+    text.contains(' ') && text.split(' ').all(own) && spelled
 }
 
 /// Whether the words of a name need no more support than they bring: two or more, an initial, or a given

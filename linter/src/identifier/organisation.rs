@@ -120,15 +120,15 @@ const MAX_OCCUPATION: usize = 6;
 /// "employed by Acme Roofing", "works as a cook for Acme Diner", "the employer, Acme Roofing, closed".
 fn employer(flat: &str, hit: Hit, link: Link) -> Option<TextRange> {
     match link {
-        Link::Direct => behind(flat, hit.end, 1),
+        Link::Direct => behind(flat, hit.end, 1).filter(|name| stands_alone(flat, *name)),
         Link::Occupation => {
             let mut at = hit.end;
             for _ in 0..MAX_OCCUPATION {
                 let rest = flat[at..].strip_prefix(' ')?;
                 let word = &rest[..rest.find(' ')?];
                 at += 1 + word.len();
-                if ["at", "for", "with"].contains(&word) {
-                    return behind(flat, at, 1);
+                if ["at", "for", "with", "of"].contains(&word) {
+                    return behind(flat, at, 1).filter(|name| stands_alone(flat, *name));
                 }
                 if !word.starts_with(char::is_lowercase) || word.ends_with(['.', ',', ';']) {
                     return None;
@@ -144,6 +144,13 @@ fn employer(flat: &str, hit: Hit, link: Link) -> Option<TextRange> {
             (own && (!comma || rest.starts_with(','))).then_some(name)
         }
     }
+}
+
+/// Whether a single word is all of a name: "works with Autistic children" names nobody.
+fn stands_alone(flat: &str, name: TextRange) -> bool {
+    let rest = &flat[usize::from(name.end())..];
+    let next = rest.strip_prefix(' ').and_then(|rest| rest.split([' ', ',', '.', ';']).next());
+    flat[name].contains(' ') || next.is_none_or(|next| is_function(next) || !next.starts_with(char::is_lowercase))
 }
 
 /// "employed by Acme Roofing": at least so many capitalised words, one of them its own.

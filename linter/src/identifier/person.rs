@@ -1,7 +1,7 @@
 //! People: who is named, by the title, credential, role or relation beside the name.
 
 use super::evidence::{Hit, Role};
-use super::name::{Strength, name_at, name_before, word_at};
+use super::name::{Strength, is_all_own, name_at, name_before, word_at};
 use super::vocabulary::{is_drug, is_eponym, is_given, is_ordinary};
 use super::{Block, Identifier, Kind, identifier, name, role};
 use crate::letter::BlockKind;
@@ -17,6 +17,7 @@ pub(super) fn read(block: &Block<'_>, hit: Hit, found: &mut Vec<Identifier>) {
         Role::Person { .. } => role::by_role(block, hit),
         Role::Acronym { given } => role::by_acronym(block, hit, given),
         Role::Label(wants) if !block.is_citation() => role::labelled(flat, hit, wants),
+        Role::AgeBefore if !block.is_citation() => role::aged(flat, hit),
         Role::Relation => related(block, hit),
         Role::Initials => initials(flat, hit),
         _ => None,
@@ -138,7 +139,8 @@ fn related(block: &Block<'_>, hit: Hit) -> Option<TextRange> {
         " " | " named " => lower && !is_eponym(first),
         _ => lower && closed && !is_eponym(first),
     };
-    (is_given(first) || sure && !block.is_title_case()).then_some(name)
+    let value = gap == ": " && is_all_own(&flat[name]);
+    (is_given(first) || value || sure && !block.is_title_case()).then_some(name)
 }
 
 /// "J.D. is a 40-year-old male."

@@ -33,6 +33,7 @@ pub(super) fn is_exempt(flat: &str, name: TextRange) -> bool {
         || is_edition(rest)
         || is_place_of_press(rest)
         || is_maker(before, text)
+        || text.contains("'s ") && (before.ends_with(['&']) || before.ends_with(" and"))
         || text.contains("'s ") && rest.starts_with(" of the ")
         || [";", ", 19", ", 20", " (19", " (20", "; 19", "; 20"].iter().any(|next| {
             rest.starts_with(next)

@@ -128,9 +128,10 @@ fn grouped<'t>(rest: &'t str, word: &str) -> Option<&'t str> {
 
 /// Whether a label with what stands behind it announces a number: "claim 2016" and "visit 12" do not.
 fn announces(label: Label, mark: Mark, word: &str) -> bool {
+    let year = |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
     let years = word
-        .split('-')
-        .all(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")));
+        .split_once('-')
+        .map_or(year(word), |(first, last)| year(first) && (year(last) || last.len() == 2));
     match label {
         Label::Record => true,
         _ if word.contains('/') || years && mark < Mark::Number => false,
@@ -146,8 +147,8 @@ fn announces(label: Label, mark: Mark, word: &str) -> bool {
 fn value(flat: &str, end: usize) -> Option<(usize, Mark)> {
     let mut rest = &flat[end..];
     let mut mark = Mark::Nothing;
-    // A label that ends with the mark itself: "MR#".
-    if flat[..end].ends_with('#') {
+    // A label that ends with the mark itself: "MR#", "social security number".
+    if ["#", "number", "no.", "no"].iter().any(|told| flat[..end].to_ascii_lowercase().ends_with(told)) {
         mark = Mark::Number;
     }
     for _ in 0..5 {
@@ -165,7 +166,8 @@ fn value(flat: &str, end: usize) -> Option<(usize, Mark)> {
         mark = mark.max(*told);
         rest = &rest[word.len()..];
     }
-    let shown = rest.trim_start_matches(['X', 'x', '*', '-', ' ']);
+    let hidden = ["XX", "xx", "*", "-"].iter().any(|mask| rest.starts_with(mask));
+    let shown = if hidden { rest.trim_start_matches(['X', 'x', '*', '-', ' ']) } else { rest };
     if shown.len() < rest.len() {
         mark = Mark::Part;
     }

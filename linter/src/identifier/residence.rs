@@ -8,12 +8,12 @@ use super::{Identifier, Kind, identifier};
 use crate::text::{TextRange, range};
 
 /// What may stand between "lives" and "in": with whom, and in what kind of dwelling.
-const BETWEEN: [&str; 52] = [
+const BETWEEN: [&str; 59] = [
     "a", "an", "the", "his", "her", "their", "alone", "by", "himself", "herself", "themselves", "with", "and", "wife",
     "husband", "spouse", "partner", "family", "son", "sons", "daughter", "daughters", "child", "children", "mother",
     "father", "parents", "sister", "brother", "friend", "friends", "roommate", "roommates", "two", "three", "in", "to",
     "from", "near", "at", "outside", "back", "away", "currently", "now", "apartment", "house", "home", "rented",
-    "small", "city", "of",
+    "small", "city", "of", "town", "village", "area", "work", "school", "own", "down",
 ];
 const PREPOSITIONS: [&str; 6] = ["in", "to", "from", "near", "outside", "of"];
 /// So many words may stand between.
@@ -83,6 +83,6 @@ fn place(flat: &str, start: usize) -> Option<TextRange> {
     let text = &flat[start..city];
     let public = states().any(|state| text == state || text.ends_with(&format!("ern {state}")));
     let ordinary =
-        text.split(' ').any(is_ordinary) || word_at(flat, start).is_some_and(|word| is_function(word.text));
+        text.split(' ').all(is_ordinary) || word_at(flat, start).is_some_and(|word| is_function(word.text));
     (!public && !ordinary).then(|| range(start, rest_of_address(flat, city)))
 }

@@ -1,7 +1,7 @@
 //! Names beside the part that somebody plays, or behind a label that announces a name.
 
 use super::evidence::{Hit, Wants};
-use super::name::{self, Strength, Word, is_all_own, name_at, word_at};
+use super::name::{self, Strength, Word, is_all_own, name_at, name_before, word_at};
 use super::vocabulary::{is_drug, is_eponym, is_eponym_use, is_given, is_ordinary};
 use super::Block;
 use crate::hole::is_verb;
@@ -20,6 +20,14 @@ pub(super) fn by_role(block: &Block<'_>, hit: Hit) -> Option<TextRange> {
     if let Some(name) = in_apposition(flat, hit) {
         return Some(name);
     }
+    // "Her surgeon was Ann Doe."
+    if let Some(link) = [" is ", " was "].into_iter().find(|link| flat[hit.end..].starts_with(link)) {
+        let name = name_at(flat, hit.end + link.len(), Strength::Other);
+        return name.filter(|name| is_all_own(&flat[*name]) && !block.is_title_case());
+    }
+    if let Some(name) = before_role(block, hit) {
+        return Some(name);
+    }
     let name = name_at(flat, flat[hit.end..].starts_with(' ').then_some(hit.end + 1)?, Strength::Other)?;
     let text = &flat[name];
     let first = text.split(' ').next().unwrap_or(text);
@@ -30,10 +38,48 @@ pub(super) fn by_role(block: &Block<'_>, hit: Hit) -> Option<TextRange> {
     // "physician Doe noted" names somebody; "Physician Desk Reference" does not.
     let lower = flat[hit.start..].starts_with(char::is_lowercase);
     let sentence = hit.start == 0 || flat[..hit.start].ends_with(". ");
-    let common = ["patient", "worker", "employee", "provider", "therapist", "manager", "examiner", "nurse"];
-    let common = common.iter().any(|role| flat[hit.start..hit.end].to_lowercase().ends_with(role));
+    let common = is_common(&flat[hit.start..hit.end]);
     let several = text.contains(' ');
-    (given || (lower || sentence && several) && !common || lower && several).then_some(name)
+    let own = is_all_own(text) || !several && acts(next_word(flat, name));
+    (given || own || (lower || sentence && several) && !common || lower && several).then_some(name)
+}
+
+/// Whether a role's word describes other words, too: "Patient Education", "Nurse Visit".
+fn is_common(role: &str) -> bool {
+    let common =
+        ["patient", "worker", "employee", "provider", "therapist", "manager", "examiner", "nurse", "doctor"];
+    common.iter().any(|word| role.to_lowercase().ends_with(word))
+}
+
+/// "Ann Doe, claims examiner".
+fn before_role(block: &Block<'_>, hit: Hit) -> Option<TextRange> {
+    let flat = block.flat;
+    let head = flat[..hit.start].strip_suffix(", ").filter(|_| {
+        let role = &flat[hit.start..hit.end];
+        role.contains(' ') || !is_common(role)
+    })?;
+    let closed = flat[hit.end..].starts_with([',', '.', ';']) || hit.end == flat.len();
+    name_before(flat, head.len()).filter(|name| closed && is_all_own(&flat[*name]) && !block.is_title_case())
+}
+
+/// Whether a word is what somebody does: "found", "assigned".
+pub(super) fn acts(word: &str) -> bool {
+    is_verb(word) || word.ends_with("ed") && word.starts_with(char::is_lowercase) || word == "found"
+}
+
+/// The word behind a name.
+pub(super) fn next_word(flat: &str, name: TextRange) -> &str {
+    let behind = flat[usize::from(name.end())..].trim_start();
+    behind.split([' ', ',', '.', ';']).next().unwrap_or("")
+}
+
+/// "Ann Doe is a 44-year-old cook", "Ann Doe, a 44 year old": the name before an age.
+pub(super) fn aged(flat: &str, hit: Hit) -> Option<TextRange> {
+    let head = flat[..hit.start].trim_end_matches([' ', '-']);
+    let head = head.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix(' ')?;
+    let head = head.strip_suffix(" a").or_else(|| head.strip_suffix(" an"))?;
+    let head = [",", " is", " was"].iter().find_map(|link| head.strip_suffix(link))?;
+    name_before(flat, head.len()).filter(|name| is_all_own(&flat[*name]))
 }
 
 /// "QME Doe assigned", "the PTP, Ann Doe, requests"; `given` wants a given name first.
@@ -48,11 +94,8 @@ pub(super) fn by_acronym(block: &Block<'_>, hit: Hit, given: bool) -> Option<Tex
     let name = name_at(flat, flat[hit.end..].starts_with(' ').then_some(hit.end + 1)?, Strength::Other)?;
     let (first, rest) = flat[name].split_once(' ').unwrap_or((&flat[name], ""));
     let behind = &flat[usize::from(name.end())..];
-    let next = behind.trim_start().split([' ', ',', '.', ';']).next().unwrap_or("");
-    let acts = behind.starts_with("'s ")
-        || is_verb(next)
-        || next.ends_with("ed") && next.starts_with(char::is_lowercase)
-        || next == "found";
+    let next = next_word(flat, name);
+    let acts = behind.starts_with("'s ") || acts(next);
     let medical = is_eponym_use(flat, name.start().into(), name.end().into());
     let sure = !rest.is_empty() && (is_given(first) || acts && is_all_own(&flat[name])) || !given && acts && !medical;
     (sure && !block.is_title_case()).then_some(name)
@@ -65,8 +108,7 @@ fn in_apposition(flat: &str, hit: Hit) -> Option<TextRange> {
     let closed = flat[usize::from(name.end())..].starts_with(if gap == ", " { ',' } else { ')' });
     let text = &flat[name];
     let given = is_all_own(text) || text.split_once(' ').is_some_and(|(first, _)| is_given(first));
-    let initials = gap == " ("
-        && text.len() >= 4
+    let initials = text.len() >= 4
         && word_at(flat, name.start().into()).is_some_and(|word| word.is_initial());
     (closed && (given || initials)).then_some(name)
 }
@@ -80,7 +122,10 @@ fn value_at(flat: &str, at: usize) -> Option<TextRange> {
         let last = word_at(flat, at).filter(named)?;
         let first =
             flat[last.end..].strip_prefix(", ").and_then(|_| word_at(flat, last.end + 2)).filter(named)?;
-        Some(crate::text::range(last.start, first.end))
+        // "DOE, ANN L."
+        let middle = flat[first.end..].strip_prefix(' ').and_then(|_| word_at(flat, first.end + 1));
+        let middle = middle.filter(|word| word.is_initial() && word.text.len() <= 2);
+        Some(crate::text::range(last.start, middle.map_or(first.end, |word| word.end)))
     };
     turned().or_else(|| name_at(flat, at, Strength::Other))
 }
@@ -113,7 +158,11 @@ pub(super) fn labelled(flat: &str, hit: Hit, wants: Wants) -> Option<TextRange> 
     let medical = alone && is_eponym(&flat[name]);
     let mut words = flat[name].split([' ', ',']);
     let known = match wants {
-        Wants::GivenName => words.clone().count() > 1 && words.any(is_given),
+        // "Re: Ann Doe, injured in May"; of other letters' heads only given names tell.
+        Wants::GivenName => {
+            let subject = flat[hit.start..].starts_with("R") && is_all_own(&flat[name]);
+            words.clone().count() > 1 && (words.any(is_given) || subject)
+        }
         _ => true,
     };
     (known && !medical && !is_heading(flat, name)).then_some(name)
