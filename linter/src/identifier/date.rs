@@ -2,7 +2,7 @@
 //! where the policy wants all dates gone.
 
 use super::evidence::Hit;
-use super::{Identifier, Kind, identifier};
+use super::{Identifier, Kind, Policy, identifier};
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -41,15 +41,21 @@ pub(super) fn birth(flat: &str, hit: Hit, found: &mut Vec<Identifier>) {
     }
 }
 
-/// Every date with a day.
-pub(super) fn all(flat: &str, found: &mut Vec<Identifier>) {
+/// Every date with a day; where every part but the year must go, a month with its year or day, too.
+pub(super) fn all(flat: &str, policy: Policy, found: &mut Vec<Identifier>) {
     let mut at = 0;
     while at < flat.len() {
         let word = flat.is_char_boundary(at)
             && !flat[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.'));
-        match Some(at).filter(|_| word).and_then(|at| date_at(flat, at)) {
+        let part = |at| {
+            let part = month_at(flat, at).or_else(|| numbers_at(flat, at)).or_else(|| day_at(flat, at));
+            part.filter(|_| policy == Policy::SafeHarbor)
+        };
+        let whole = Some(at).filter(|_| word).and_then(|at| date_at(flat, at));
+        match whole.or_else(|| Some(at).filter(|_| word).and_then(part)) {
             Some(end) => {
-                found.push(identifier(Kind::Date, at, end, "a date with its day"));
+                let what = if whole.is_some() { "a date with its day" } else { "more of a date than its year" };
+                found.push(identifier(Kind::Date, at, end, what));
                 at = end;
             }
             None => at += 1,
@@ -100,6 +106,14 @@ fn month_at(text: &str, start: usize) -> Option<usize> {
     let behind = rest[length..].trim_start_matches([',', '.']).strip_prefix(' ')?;
     let behind = behind.strip_prefix("of ").unwrap_or(behind);
     Some(text.len() - behind.len() + year(behind)?)
+}
+
+/// "4/1963".
+fn numbers_at(text: &str, start: usize) -> Option<usize> {
+    let Part::Number(month, length) = number(&text[start..], 2)? else { return None };
+    let behind = text[start + length..].strip_prefix('/')?;
+    let year = year(behind).filter(|_| (1..=12).contains(&month))?;
+    super::number::ends(&behind[year..]).then(|| text.len() - behind.len() + year)
 }
 
 /// "April 17", "April 17th".

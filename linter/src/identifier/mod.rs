@@ -174,7 +174,7 @@ pub(crate) fn read(flat: &Flat, block: &LetterBlock, settings: &Settings) -> Ide
         marker::survivors(flat, &markers, &acts, &mut certain);
     }
     if settings.runs(&r013_full_date::RULE) {
-        date::all(flat, &mut certain);
+        date::all(flat, policy, &mut certain);
     }
     let to_block = |place: TextRange| flat.to_source(place) + size(block.label as usize);
     let keyed = certain.into_iter().map(|mut identifier| {

@@ -84,7 +84,9 @@ pub(super) fn name_at(flat: &str, start: usize, strength: Strength) -> Option<Te
     }
     trim_end(&mut words, strength);
     let first = words.first()?;
-    if !is_name(&words, strength) {
+    // "AAOx3" is no word.
+    let cut = words.last().is_some_and(|last| flat[last.end..].starts_with(|c: char| c.is_ascii_digit()));
+    if cut || !is_name(&words, strength) {
         return None;
     }
     let mut end = words.last()?.end;

@@ -78,7 +78,7 @@ fn closed_by(block: &Block<'_>, hit: Hit, body: Body) -> Option<TextRange> {
 fn tail(flat: &str, end: usize) -> usize {
     let rest = &flat[end..];
     if let Some(company) =
-        [", Inc.", ", Inc", " Inc.", " Inc", ", LLC", " LLC", ", LLP", ", Corp.", " Group", " Center"]
+        [", Inc.", ", INC.", ", Inc", " Inc.", " Inc", ", LLC", " LLC", ", LLP", ", Corp.", " Group", " Center"]
             .iter()
             .find(|tail| rest.starts_with(**tail))
     {

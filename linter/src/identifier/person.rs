@@ -41,20 +41,32 @@ pub(super) fn read(block: &Block<'_>, hit: Hit, found: &mut Vec<Identifier>) {
     // "Drs. Doe and Roe", "his sons Ben and Max".
     let plural =
         matches!(evidence, "Drs." | "Drs" | "Doctors" | "Messrs." | "sons" | "daughters" | "children");
-    let end = usize::from(name.end());
-    let more = flat[end..].strip_prefix(" and ").and_then(|_| name_at(flat, end + 5, Strength::Other));
-    if let Some(more) = more.filter(|more| plural || hit.role == Role::Relation && is_given(&flat[*more])) {
+    let mut end = usize::from(name.end());
+    while let Some(more) = next_in_list(flat, end) {
+        if !(plural || hit.role == Role::Relation && is_given(&flat[more])) {
+            break;
+        }
         push(found, more);
+        end = more.end().into();
     }
+}
+
+/// The name behind "and" or a comma.
+fn next_in_list(flat: &str, end: usize) -> Option<TextRange> {
+    let gap = [" and ", ", and ", ", "].into_iter().find(|gap| flat[end..].starts_with(gap))?;
+    name_at(flat, end + gap.len(), Strength::Other)
 }
 
 /// "Dr. Doe". Behind a drug the letters mean delayed release.
 fn titled(flat: &str, hit: Hit) -> Option<TextRange> {
     let before = flat[..hit.start].trim_end().rsplit(' ').next().unwrap_or("");
-    if is_drug(before.trim_matches(|c: char| !c.is_alphanumeric())) || !flat[hit.end..].starts_with(' ') {
+    if is_drug(before.trim_matches(|c: char| !c.is_alphanumeric())) {
         return None;
     }
-    let name = name_at(flat, hit.end + 1, Strength::Title)?;
+    // "Dr. Doe", "Dr.Doe".
+    let glued = flat[..hit.end].ends_with('.') && flat[hit.end..].starts_with(char::is_uppercase);
+    let at = if glued { hit.end } else { hit.end + flat[hit.end..].starts_with(' ').then_some(1)? };
+    let name = name_at(flat, at, Strength::Title)?;
     let first = word_at(flat, name.start().into())?;
     // "Ms Contin", and a street called so.
     let street = flat[..hit.start]
@@ -109,7 +121,14 @@ fn credentialed(flat: &str, hit: Hit, comma: bool) -> Option<TextRange> {
     } else {
         true
     };
-    (sure && !is_eponym_alone(flat, name)).then_some(name)
+    (sure && !is_eponym_alone(flat, name)).then(|| turned(flat, name).unwrap_or(name))
+}
+
+/// "Doe, Ann, M.D.": the surname before a given name.
+fn turned(flat: &str, name: TextRange) -> Option<TextRange> {
+    let head = flat[..usize::from(name.start())].strip_suffix(", ").filter(|_| is_given(&flat[name]))?;
+    let surname = name_before(flat, head.len())?;
+    (!flat[surname].contains(' ')).then(|| TextRange::new(surname.start(), name.end()))
 }
 
 fn evidence_is_state(text: &str) -> bool {
@@ -147,6 +166,9 @@ fn related(block: &Block<'_>, hit: Hit) -> Option<TextRange> {
 fn initials(flat: &str, hit: Hit) -> Option<TextRange> {
     let end = flat[..hit.start].trim_end().len();
     let start = flat[..end].rfind(' ').map_or(0, |at| at + 1);
+    if let Some(start) = parted_initials(flat, start, end) {
+        return Some(crate::text::range(start, end));
+    }
     let text = &flat[start..end];
     let letters = text.len() >= 4
         && text.len() <= 6
@@ -155,9 +177,18 @@ fn initials(flat: &str, hit: Hit) -> Option<TextRange> {
     let tells = &flat[hit.start..hit.end];
     let acts = !matches!(tells, "is a" | "is an" | "was a" | "was an");
     let person =
-        acts || ["year", "male", "man ", "woman", "y/o", "yo "].iter().any(|word| person.contains(word));
+        acts || ["year", "male", "man ", "woman", "y/o", "y.o", "yo "].iter().any(|word| person.contains(word));
     let known = ["U.S.", "M.D.", "E.R.", "D.O.", "D.C.", "P.T."].contains(&text);
     (letters && person && !known).then(|| crate::text::range(start, end))
+}
+
+/// "J. D." at the beginning of a sentence.
+fn parted_initials(flat: &str, last: usize, end: usize) -> Option<usize> {
+    let initial = |text: &str| text.len() == 2 && text.ends_with('.') && text.starts_with(char::is_uppercase);
+    let first = last.checked_sub(3)?;
+    let both = initial(flat.get(first..last - 1)?) && initial(&flat[last..end]);
+    let begins = first == 0 || flat[..first].ends_with(". ");
+    (both && begins).then_some(first)
 }
 
 /// The Medical Director signs the cover letter by name, on purpose.

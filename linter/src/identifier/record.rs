@@ -81,7 +81,8 @@ pub(super) fn read(flat: &str, hit: Hit, found: &mut Vec<Identifier>) {
         Label::Plate
             if ((1..=8).contains(&count) || word.len() == VEHICLE)
                 && (5..=17).contains(&word.len())
-                && letters > 0 =>
+                && letters > 0
+                && !word.contains(|c: char| c.is_lowercase()) =>
         {
             Kind::Record
         }
@@ -96,7 +97,20 @@ pub(super) fn read(flat: &str, hit: Hit, found: &mut Vec<Identifier>) {
         }
         _ => return,
     };
-    found.push(identifier(kind, start, start + word.len(), evidence));
+    let end = start + word.len();
+    found.push(identifier(kind, start, end, evidence.clone()));
+    // "claim numbers WC-1234 and WC-1235".
+    let more = flat[end..].strip_prefix(" and ").map(|rest| rest.split([' ', ',', ';', ')']).next().unwrap_or(""));
+    let more = more.map(|more| more.trim_end_matches('.')).filter(|more| is_alike(word, more));
+    if let Some(more) = more.filter(|_| kind == Kind::Record) {
+        found.push(identifier(kind, end + 5, end + 5 + more.len(), evidence));
+    }
+}
+
+/// Whether two numbers have letters and digits in the same places.
+fn is_alike(one: &str, other: &str) -> bool {
+    let shape = |byte: u8| if byte.is_ascii_digit() { b'0' } else if byte.is_ascii_alphabetic() { b'A' } else { byte };
+    one.bytes().map(shape).eq(other.bytes().map(shape))
 }
 
 /// "ANA 0387677", "A 98765": letters, a blank and the number.

@@ -54,7 +54,9 @@ fn is_common(role: &str) -> bool {
 /// "Ann Doe, claims examiner".
 fn before_role(block: &Block<'_>, hit: Hit) -> Option<TextRange> {
     let flat = block.flat;
-    let head = flat[..hit.start].strip_suffix(", ").filter(|_| {
+    let articles = ["", "the ", "a ", "our "];
+    let head = articles.iter().find_map(|article| flat[..hit.start].strip_suffix(article)?.strip_suffix(", "));
+    let head = head.filter(|_| {
         let role = &flat[hit.start..hit.end];
         role.contains(' ') || !is_common(role)
     })?;
@@ -79,7 +81,8 @@ pub(super) fn aged(flat: &str, hit: Hit) -> Option<TextRange> {
     let head = head.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix(' ')?;
     let head = head.strip_suffix(" a").or_else(|| head.strip_suffix(" an"))?;
     let head = [",", " is", " was"].iter().find_map(|link| head.strip_suffix(link))?;
-    name_before(flat, head.len()).filter(|name| is_all_own(&flat[*name]))
+    let initials = |text: &str| text.len() >= 4 && text.split(['.', ' ']).all(|part| part.len() < 2);
+    name_before(flat, head.len()).filter(|name| is_all_own(&flat[*name]) || initials(&flat[*name]))
 }
 
 /// "QME Doe assigned", "the PTP, Ann Doe, requests"; `given` wants a given name first.
@@ -165,5 +168,6 @@ pub(super) fn labelled(flat: &str, hit: Hit, wants: Wants) -> Option<TextRange> 
         }
         _ => true,
     };
-    (known && !medical && !is_heading(flat, name)).then_some(name)
+    let greeting = flat[hit.start..].starts_with("Dear");
+    (known && !medical && (greeting || !is_heading(flat, name))).then_some(name)
 }
