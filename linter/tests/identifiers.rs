@@ -45,7 +45,9 @@ fn faults(row: &str) -> Vec<String> {
 fn identifiers_are_found_and_what_looks_like_one_is_not() {
     let rows = include_str!("tables/identifiers.tsv").lines().skip(1).filter_map(|row| row.split_once('\t'));
     let wrong: Vec<String> = rows
-        .flat_map(|(class, row)| faults(row).into_iter().map(move |fault| format!("{class}: {row} => {fault}")))
+        .flat_map(|(class, row)| {
+            faults(row).into_iter().map(move |fault| format!("{class}: {row} => {fault}"))
+        })
         .collect();
     assert!(wrong.is_empty(), "{} faults\n{}", wrong.len(), wrong.join("\n"));
 }

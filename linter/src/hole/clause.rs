@@ -23,9 +23,15 @@ pub(super) fn lacks_object(words: &[Word<'_>], at: usize) -> bool {
         "at" => matches!(right, "in" | "for"),
         _ => false,
     };
-    leans && passive_subject(words, at).is_some_and(|subject| {
-        starts_clause(words, subject) && (left != "to" || is_person(words[subject].text))
-    })
+    leans
+        && passive_subject(words, at).is_some_and(|subject| {
+            starts_clause(words, subject) && (left != "to" || is_person(words[subject].text))
+        })
+}
+
+/// Whether the passive clause before a preposition describes something: "what it was caused by".
+pub(super) fn describes(words: &[Word<'_>], at: usize) -> bool {
+    passive_subject(words, at).is_some_and(|subject| !starts_clause(words, subject))
 }
 
 /// "According to, rest is enough", "Per, ...": a comma at once behind words that open a sentence.
@@ -87,7 +93,8 @@ fn passive_subject(words: &[Word<'_>], at: usize) -> Option<usize> {
         return None;
     }
     let mut place = verb.checked_sub(1)?;
-    let skipped = ["first", "last", "initially", "then", "later", "also", "subsequently", "previously", "being"];
+    let skipped =
+        ["first", "last", "initially", "then", "later", "also", "subsequently", "previously", "being"];
     while skipped.contains(&words[place].text) {
         place = place.checked_sub(1)?;
     }
@@ -107,15 +114,16 @@ fn starts_clause(words: &[Word<'_>], subject: usize) -> bool {
     const DETERMINERS: [&str; 8] = ["the", "a", "an", "this", "that", "his", "her", "their"];
     let first = (0..SUBJECT).map_while(|back| subject.checked_sub(back)).find(|place| {
         let text = words[*place].text.to_lowercase();
-        is_start(words, *place)
-            || PRONOUNS.contains(&text.as_str())
-            || DETERMINERS.contains(&text.as_str())
+        is_start(words, *place) || PRONOUNS.contains(&text.as_str()) || DETERMINERS.contains(&text.as_str())
     });
     let Some(first) = first else { return false };
     is_start(words, first)
         || first.checked_sub(1).is_some_and(|before| {
             words[before].is_mark()
-                || matches!(words[before].text, "and" | "then" | "when" | "because" | "but" | "while" | "after")
+                || matches!(
+                    words[before].text,
+                    "and" | "then" | "when" | "because" | "but" | "while" | "after"
+                )
         })
 }
 

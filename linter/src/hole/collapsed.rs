@@ -1,9 +1,9 @@
 //! Holes that closed up: two words follow each other that never do.
 
-use super::{Hole, clause};
 use super::gap::fill;
 use super::vocabulary::{is_idiom, is_verb, never_meet};
 use super::word::Word;
+use super::{Hole, clause};
 use crate::text::range;
 
 pub(super) fn between(words: &[Word<'_>], at: usize) -> Option<Hole> {
@@ -70,6 +70,7 @@ fn nobody_before_mark(words: &[Word<'_>], at: usize) -> bool {
         }
         "." => {
             left == "by"
+                && !clause::describes(words, at)
                 && (before.ends_with("ed") && before.len() > 4
                     || ["seen", "written", "given", "done"].contains(&before))
         }

@@ -2,7 +2,9 @@
 //! on the one before.
 
 use super::Hole;
-use super::vocabulary::{is_adverb, is_idiom, is_participle, is_unit, is_verb, may_meet, wants_before, wants_more};
+use super::vocabulary::{
+    is_adverb, is_idiom, is_participle, is_unit, is_verb, may_meet, wants_before, wants_more,
+};
 use super::word::{Width, Word};
 use crate::identifier::is_particle;
 use crate::text::{TextRange, range};
@@ -72,9 +74,8 @@ pub(super) fn title(words: &[Word<'_>], at: usize) -> Option<Hole> {
             "the" | "a" | "his" | "her" | "their" | "my" | "your" | "this" | "another" | "treating" | "same"
         )
     });
-    let lower = right.text.starts_with(char::is_lowercase)
-        && right.text.len() > 1
-        && !is_particle(right.text);
+    let lower =
+        right.text.starts_with(char::is_lowercase) && right.text.len() > 1 && !is_particle(right.text);
     let couple = right.text == "and" && words.get(at + 2).is_some_and(|next| TITLES.contains(&next.text));
     let street = words[at.saturating_sub(4)..at]
         .iter()

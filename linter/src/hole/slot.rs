@@ -28,12 +28,17 @@ pub(super) fn at(words: &[Word<'_>], at: usize) -> Option<Hole> {
                 Some((word.gap(), String::new(), " ".into())),
             )
         }
+        "(" if is_box(words, at) => None,
         "(" if next.is_some_and(|next| matches!(next.text, "," | ")")) => empty(
             span(next?),
             "nothing stands in the brackets",
             Some((word.gap(), String::new(), String::new())),
         ),
         text if text.starts_with("-year") && (text.ends_with("-old") || text == "-year") => {
+            let before = at.checked_sub(1).map_or("", |before| words[before].text);
+            if before.ends_with(|c: char| c.is_ascii_digit()) {
+                return None;
+            }
             let place = range(word.start, word.start);
             empty(word.range(), "the age is missing", Some((place, String::new(), String::new())))
         }
@@ -41,6 +46,13 @@ pub(super) fn at(words: &[Word<'_>], at: usize) -> Option<Hole> {
         ":" => label(words, at),
         _ => None,
     }
+}
+
+/// "( ) Yes": a box to tick, at the beginning of an entry.
+fn is_box(words: &[Word<'_>], at: usize) -> bool {
+    let entry = at.checked_sub(1).is_none_or(|before| words[before].is_mark());
+    let answer = words.get(at + 2).is_some_and(|word| word.text.starts_with(char::is_uppercase));
+    words[at].blank == " " && (entry || answer)
 }
 
 /// "is a year old male", "is a year-old male".

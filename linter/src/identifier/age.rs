@@ -36,7 +36,8 @@ fn after(flat: &str, end: usize) -> Option<(usize, usize)> {
     let bound = [" or ", " and older", " and over", " and above", " to ", " years or "]
         .iter()
         .any(|word| behind.starts_with(word));
-    (is_old(&rest[..length]) && !bound && !measure && super::number::ends(behind)).then_some((start, start + length))
+    (is_old(&rest[..length]) && !bound && !measure && super::number::ends(behind))
+        .then_some((start, start + length))
 }
 
 fn is_old(text: &str) -> bool {

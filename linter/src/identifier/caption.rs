@@ -25,8 +25,9 @@ fn parties(block: &Block<'_>, hit: Hit) -> Option<(TextRange, TextRange)> {
     let other =
         super::organisation::party_at(flat, flat[hit.end..].starts_with(' ').then_some(hit.end + 1)?)?;
     let before = flat[..usize::from(person.start())].trim_end();
-    let announced =
-        ["Re:", "RE:", "Matter of", "matter of", "of:", "Caption:", "case of"].iter().any(|word| before.ends_with(word));
+    let announced = ["Re:", "RE:", "Matter of", "matter of", "of:", "Caption:", "case of"]
+        .iter()
+        .any(|word| before.ends_with(word));
     let behind = &flat[usize::from(other.end())..];
     let near = &behind[..behind.floor_char_boundary(40)];
     let cited = near.contains("Cal.") || near.contains("(19") || near.contains("(20");

@@ -29,12 +29,10 @@ pub(super) fn birth(flat: &str, hit: Hit, found: &mut Vec<Identifier>) {
     let starts = (hit.end..end)
         .filter(|at| flat.is_char_boundary(*at) && !flat[..*at].ends_with(|c: char| c.is_alphanumeric()));
     let sentence = flat[hit.end..].find(". ").map_or(flat.len(), |at| hit.end + at);
-    let date = starts
-        .take_while(|at| *at < sentence)
-        .find_map(|at| {
-            let date = date_at(flat, at).or_else(|| month_at(flat, at)).or_else(|| day_at(flat, at));
-            Some((at, date?))
-        });
+    let date = starts.take_while(|at| *at < sentence).find_map(|at| {
+        let date = date_at(flat, at).or_else(|| month_at(flat, at)).or_else(|| day_at(flat, at));
+        Some((at, date?))
+    });
     if let Some((start, end)) = date {
         let evidence = format!("behind \"{}\"", &flat[hit.start..hit.end]);
         found.push(identifier(Kind::BirthDate, start, end, evidence));
@@ -54,7 +52,8 @@ pub(super) fn all(flat: &str, policy: Policy, found: &mut Vec<Identifier>) {
         let whole = Some(at).filter(|_| word).and_then(|at| date_at(flat, at));
         match whole.or_else(|| Some(at).filter(|_| word).and_then(part)) {
             Some(end) => {
-                let what = if whole.is_some() { "a date with its day" } else { "more of a date than its year" };
+                let what =
+                    if whole.is_some() { "a date with its day" } else { "more of a date than its year" };
                 found.push(identifier(Kind::Date, at, end, what));
                 at = end;
             }
@@ -190,8 +189,7 @@ mod tests {
 
     #[test]
     fn dates_are_read_in_every_form() {
-        for text in
-            [
+        for text in [
             "4/17/1963",
             "04-17-63",
             "1963-04-17",
@@ -200,8 +198,7 @@ mod tests {
             "17 April 1963",
             "17-Apr-1963",
             "Apr-17-1963",
-        ]
-        {
+        ] {
             assert_eq!(date_at(text, 0), Some(text.len()), "{text}");
         }
         for text in ["10/325 mg", "L4-5-6x", "13/40/2000", "May take 2", "4-5", "2 times 6", "1/2/3"] {

@@ -45,7 +45,12 @@ pub(super) fn remainders(flat: &str, markers: &[TextRange], found: &mut Vec<Iden
             found.push(identifier(Kind::Remainder, start - letters, start, "before a marker"));
         }
         if let Some(place) = number_behind(flat, end) {
-            found.push(identifier(Kind::Remainder, place.start().into(), place.end().into(), "behind a marker"));
+            found.push(identifier(
+                Kind::Remainder,
+                place.start().into(),
+                place.end().into(),
+                "behind a marker",
+            ));
             continue;
         }
         // "[REDACTED]-Doe": the second half of the name stayed.
@@ -64,7 +69,8 @@ pub(super) fn remainders(flat: &str, markers: &[TextRange], found: &mut Vec<Iden
             let medical =
                 is_eponym(word) && (!titled || is_eponym_use(flat, name.start().into(), name.end().into()));
             let acting = text.starts_with('[') && !is_drug(word) && acts(next_word(flat, name));
-            if (titled || full || acting) && !medical && !is_ordinary(word.split(' ').next().unwrap_or(word)) {
+            if (titled || full || acting) && !medical && !is_ordinary(word.split(' ').next().unwrap_or(word))
+            {
                 found.push(identifier(
                     Kind::Remainder,
                     name.start().into(),
@@ -80,11 +86,13 @@ pub(super) fn remainders(flat: &str, markers: &[TextRange], found: &mut Vec<Iden
             let begins = title.is_empty() || title.ends_with(['.', ':', '"']);
             let acting = !begins || acts(next_word(flat, *marker));
             let word = &flat[name];
-            let given =
-                text.starts_with('[') && !is_ordinary(word) && (is_given(word) || own(word) && acting && !word.contains(' '));
-            if given || ["Dr.", "Dr", "Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms"]
-                .iter()
-                .any(|known| title.ends_with(known))
+            let given = text.starts_with('[')
+                && !is_ordinary(word)
+                && (is_given(word) || own(word) && acting && !word.contains(' '));
+            if given
+                || ["Dr.", "Dr", "Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms"]
+                    .iter()
+                    .any(|known| title.ends_with(known))
             {
                 found.push(identifier(
                     Kind::Remainder,

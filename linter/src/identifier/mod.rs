@@ -18,6 +18,7 @@ mod person;
 mod phone;
 mod place;
 mod policy;
+mod proven;
 mod publication;
 mod record;
 mod residence;
@@ -35,8 +36,8 @@ pub(crate) use candidate::Candidate;
 use evidence::Role;
 pub use found::Identified;
 pub(crate) use found::identified;
-pub(crate) use name::is_particle;
 pub use mask::{Mask, Masked};
+pub(crate) use name::is_particle;
 pub use policy::{Marker, Policy};
 
 /// What an identifier is.
@@ -157,7 +158,7 @@ pub(crate) fn read(flat: &Flat, block: &LetterBlock, settings: &Settings) -> Ide
             Role::Residence | Role::Lives | Role::Resident => residence::read(flat, hit, &mut certain),
             Role::Zip => place::zip(flat, hit, policy, &mut certain),
             Role::Web if !view.is_citation() => {
-                record::web(flat, hit, policy == Policy::SafeHarbor, &mut certain);
+                proven::web(flat, hit, policy == Policy::SafeHarbor, &mut certain);
             }
             Role::Web => {}
             Role::Act => acts.push(hit),

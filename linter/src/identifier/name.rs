@@ -16,8 +16,8 @@ pub(super) enum Strength {
 /// A name has at most this many words.
 const MAX_WORDS: usize = 5;
 const PARTICLES: [&str; 28] = [
-    "de", "la", "las", "le", "les", "los", "del", "dela", "della", "van", "von", "vom", "zu", "der", "den", "di",
-    "da", "das", "dos", "du", "el", "al", "bin", "ibn", "ter", "ten", "te", "y",
+    "de", "la", "las", "le", "les", "los", "del", "dela", "della", "van", "von", "vom", "zu", "der", "den",
+    "di", "da", "das", "dos", "du", "el", "al", "bin", "ibn", "ter", "ten", "te", "y",
 ];
 /// So many of them may stand in a row: "de la".
 const PARTICLES_IN_A_ROW: usize = 3;
@@ -197,7 +197,9 @@ pub(super) fn is_all_own(text: &str) -> bool {
         own || is_given(word)
     };
     // Words in capitals may be abbreviations.
-    let shouted = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase);
+    let shouted = |word: &str| {
+        word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase)
+    };
     let spelled = !text.split(' ').any(shouted) || text.split(' ').any(|word| is_given(word));
     text.contains(' ') && text.split(' ').all(own) && spelled
 }

@@ -77,10 +77,12 @@ fn closed_by(block: &Block<'_>, hit: Hit, body: Body) -> Option<TextRange> {
 /// What goes on behind the closing word: "of Modesto", ", Inc.".
 fn tail(flat: &str, end: usize) -> usize {
     let rest = &flat[end..];
-    if let Some(company) =
-        [", Inc.", ", INC.", ", Inc", " Inc.", " Inc", ", LLC", " LLC", ", LLP", ", Corp.", " Group", " Center"]
-            .iter()
-            .find(|tail| rest.starts_with(**tail))
+    if let Some(company) = [
+        ", Inc.", ", INC.", ", Inc", " Inc.", " Inc", ", LLC", " LLC", ", LLP", ", Corp.", " Group",
+        " Center",
+    ]
+    .iter()
+    .find(|tail| rest.starts_with(**tail))
     {
         return end + company.len();
     }
@@ -150,7 +152,8 @@ fn employer(flat: &str, hit: Hit, link: Link) -> Option<TextRange> {
 fn stands_alone(flat: &str, name: TextRange) -> bool {
     let rest = &flat[usize::from(name.end())..];
     let next = rest.strip_prefix(' ').and_then(|rest| rest.split([' ', ',', '.', ';']).next());
-    flat[name].contains(' ') || next.is_none_or(|next| is_function(next) || !next.starts_with(char::is_lowercase))
+    flat[name].contains(' ')
+        || next.is_none_or(|next| is_function(next) || !next.starts_with(char::is_lowercase))
 }
 
 /// "employed by Acme Roofing": at least so many capitalised words, one of them its own.

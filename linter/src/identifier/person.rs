@@ -76,7 +76,8 @@ fn titled(flat: &str, hit: Hit) -> Option<TextRange> {
         .any(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_digit()))
         && flat[hit.start..].starts_with("Dr");
     // "has MS. Gait is steady": in capitals the letters mean a disease or an image, too.
-    let shouted = flat[hit.start..hit.end].len() > 2 && !flat[hit.start..hit.end].contains(char::is_lowercase);
+    let shouted =
+        flat[hit.start..hit.end].len() > 2 && !flat[hit.start..hit.end].contains(char::is_lowercase);
     let called = !shouted || first.text == first.text.to_uppercase() || is_called(flat, hit.start);
     let doctor_of = first.text.starts_with("Scholl") || is_drug(first.text);
     let spelled = matches!(
@@ -89,8 +90,10 @@ fn titled(flat: &str, hit: Hit) -> Option<TextRange> {
 
 /// Whether a person may follow a place: a sentence begins, or somebody acts, speaks or is addressed.
 fn is_called(flat: &str, at: usize) -> bool {
-    const BEFORE: [&str; 14] =
-        ["by", "to", "that", "per", "saw", "told", "when", "because", "while", "if", "as", "Mr.", "MR.", "Dear"];
+    const BEFORE: [&str; 14] = [
+        "by", "to", "that", "per", "saw", "told", "when", "because", "while", "if", "as", "Mr.", "MR.",
+        "Dear",
+    ];
     let before = flat[..at].trim_end();
     let word = before.rsplit(' ').next().unwrap_or("");
     let doctor = flat[at..].starts_with("DR") && matches!(word, "of" | "from" | "with" | "and" | "the");
@@ -176,8 +179,8 @@ fn initials(flat: &str, hit: Hit) -> Option<TextRange> {
     let person = &flat[hit.end..flat.floor_char_boundary(flat.len().min(hit.end + 40))];
     let tells = &flat[hit.start..hit.end];
     let acts = !matches!(tells, "is a" | "is an" | "was a" | "was an");
-    let person =
-        acts || ["year", "male", "man ", "woman", "y/o", "y.o", "yo "].iter().any(|word| person.contains(word));
+    let person = acts
+        || ["year", "male", "man ", "woman", "y/o", "y.o", "yo "].iter().any(|word| person.contains(word));
     let known = ["U.S.", "M.D.", "E.R.", "D.O.", "D.C.", "P.T."].contains(&text);
     (letters && person && !known).then(|| crate::text::range(start, end))
 }

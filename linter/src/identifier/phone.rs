@@ -6,7 +6,8 @@ use super::{Identifier, Kind, identifier};
 
 /// What a number has behind it that is an amount: "325-650-1000 mg".
 const UNITS: [&str; 6] = [" mg", "mg", " mcg", " ml", " units", " iu"];
-const EXTENSIONS: [&str; 8] = [" ext. ", " ext ", " ext.", ", ext. ", " x", " x ", " extension ", ", extension "];
+const EXTENSIONS: [&str; 8] =
+    [" ext. ", " ext ", " ext.", ", ext. ", " x", " x ", " extension ", ", extension "];
 
 /// The number that begins here, such as `415-555-0142`, with its bracket or country code before it.
 pub(super) fn number_at(flat: &str, start: usize) -> Option<Identifier> {

@@ -141,9 +141,7 @@ pub(super) fn states() -> impl Iterator<Item = &'static str> {
 /// Where a state ends that begins here, with its ZIP code.
 fn state_and_zip(flat: &str, start: usize) -> Option<usize> {
     let rest = &flat[start..];
-    let state = states()
-        .filter(|name| rest.starts_with(*name))
-        .max_by_key(|name| name.len())?;
+    let state = states().filter(|name| rest.starts_with(*name)).max_by_key(|name| name.len())?;
     let end = start + state.len();
     if flat[end..].starts_with(|c: char| c.is_alphanumeric()) {
         return None;

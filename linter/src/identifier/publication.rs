@@ -66,7 +66,8 @@ fn is_place_of_press(rest: &str) -> bool {
 
 /// Makers of drugs, in their leaflets or behind "made by".
 fn is_maker(before: &str, text: &str) -> bool {
-    const BEFORE: [&str; 6] = ["made by", "manufactured by", "marketed by", "distributed by", "sold by", "trademark of"];
+    const BEFORE: [&str; 6] =
+        ["made by", "manufactured by", "marketed by", "distributed by", "sold by", "trademark of"];
     ["Pharma", "Therapeutics", "Biosciences", "Biologics"].iter().any(|word| text.contains(word))
         && !text.contains("Pharmacy")
         || BEFORE.iter().any(|words| before.ends_with(words))

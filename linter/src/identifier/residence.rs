@@ -9,11 +9,65 @@ use crate::text::{TextRange, range};
 
 /// What may stand between "lives" and "in": with whom, and in what kind of dwelling.
 const BETWEEN: [&str; 59] = [
-    "a", "an", "the", "his", "her", "their", "alone", "by", "himself", "herself", "themselves", "with", "and", "wife",
-    "husband", "spouse", "partner", "family", "son", "sons", "daughter", "daughters", "child", "children", "mother",
-    "father", "parents", "sister", "brother", "friend", "friends", "roommate", "roommates", "two", "three", "in", "to",
-    "from", "near", "at", "outside", "back", "away", "currently", "now", "apartment", "house", "home", "rented",
-    "small", "city", "of", "town", "village", "area", "work", "school", "own", "down",
+    "a",
+    "an",
+    "the",
+    "his",
+    "her",
+    "their",
+    "alone",
+    "by",
+    "himself",
+    "herself",
+    "themselves",
+    "with",
+    "and",
+    "wife",
+    "husband",
+    "spouse",
+    "partner",
+    "family",
+    "son",
+    "sons",
+    "daughter",
+    "daughters",
+    "child",
+    "children",
+    "mother",
+    "father",
+    "parents",
+    "sister",
+    "brother",
+    "friend",
+    "friends",
+    "roommate",
+    "roommates",
+    "two",
+    "three",
+    "in",
+    "to",
+    "from",
+    "near",
+    "at",
+    "outside",
+    "back",
+    "away",
+    "currently",
+    "now",
+    "apartment",
+    "house",
+    "home",
+    "rented",
+    "small",
+    "city",
+    "of",
+    "town",
+    "village",
+    "area",
+    "work",
+    "school",
+    "own",
+    "down",
 ];
 const PREPOSITIONS: [&str; 6] = ["in", "to", "from", "near", "outside", "of"];
 /// So many words may stand between.
@@ -73,7 +127,8 @@ fn behind_preposition(flat: &str, end: usize) -> Option<TextRange> {
 /// "an Anytown resident".
 fn before(flat: &str, end: usize) -> Option<TextRange> {
     let head = flat[..end].strip_suffix(' ')?;
-    let article = [" a ", " an "].into_iter().filter_map(|article| Some(head.rfind(article)? + article.len())).max()?;
+    let article =
+        [" a ", " an "].into_iter().filter_map(|article| Some(head.rfind(article)? + article.len())).max()?;
     place(flat, article).filter(|place| usize::from(place.end()) == head.len())
 }
 

@@ -1,9 +1,9 @@
 //! Names beside the part that somebody plays, or behind a label that announces a name.
 
+use super::Block;
 use super::evidence::{Hit, Wants};
 use super::name::{self, Strength, Word, is_all_own, name_at, name_before, word_at};
 use super::vocabulary::{is_drug, is_eponym, is_eponym_use, is_given, is_ordinary};
-use super::Block;
 use crate::hole::is_verb;
 use crate::text::TextRange;
 
@@ -55,7 +55,8 @@ fn is_common(role: &str) -> bool {
 fn before_role(block: &Block<'_>, hit: Hit) -> Option<TextRange> {
     let flat = block.flat;
     let articles = ["", "the ", "a ", "our "];
-    let head = articles.iter().find_map(|article| flat[..hit.start].strip_suffix(article)?.strip_suffix(", "));
+    let head =
+        articles.iter().find_map(|article| flat[..hit.start].strip_suffix(article)?.strip_suffix(", "));
     let head = head.filter(|_| {
         let role = &flat[hit.start..hit.end];
         role.contains(' ') || !is_common(role)
@@ -100,7 +101,8 @@ pub(super) fn by_acronym(block: &Block<'_>, hit: Hit, given: bool) -> Option<Tex
     let next = next_word(flat, name);
     let acts = behind.starts_with("'s ") || acts(next);
     let medical = is_eponym_use(flat, name.start().into(), name.end().into());
-    let sure = !rest.is_empty() && (is_given(first) || acts && is_all_own(&flat[name])) || !given && acts && !medical;
+    let sure = !rest.is_empty() && (is_given(first) || acts && is_all_own(&flat[name]))
+        || !given && acts && !medical;
     (sure && !block.is_title_case()).then_some(name)
 }
 
@@ -111,8 +113,8 @@ fn in_apposition(flat: &str, hit: Hit) -> Option<TextRange> {
     let closed = flat[usize::from(name.end())..].starts_with(if gap == ", " { ',' } else { ')' });
     let text = &flat[name];
     let given = is_all_own(text) || text.split_once(' ').is_some_and(|(first, _)| is_given(first));
-    let initials = text.len() >= 4
-        && word_at(flat, name.start().into()).is_some_and(|word| word.is_initial());
+    let initials =
+        text.len() >= 4 && word_at(flat, name.start().into()).is_some_and(|word| word.is_initial());
     (closed && (given || initials)).then_some(name)
 }
 
