@@ -3,6 +3,7 @@
 
 mod common;
 
+use common::wordings::assert_faultless;
 use common::{Parts, check};
 use imr_linter::finding::{Finding, Severity};
 
@@ -43,11 +44,5 @@ fn faults(row: &str) -> Vec<String> {
 
 #[test]
 fn identifiers_are_found_and_what_looks_like_one_is_not() {
-    let rows = include_str!("tables/identifiers.tsv").lines().skip(1).filter_map(|row| row.split_once('\t'));
-    let wrong: Vec<String> = rows
-        .flat_map(|(class, row)| {
-            faults(row).into_iter().map(move |fault| format!("{class}: {row} => {fault}"))
-        })
-        .collect();
-    assert!(wrong.is_empty(), "{} faults\n{}", wrong.len(), wrong.join("\n"));
+    assert_faultless(include_str!("tables/identifiers.tsv"), faults);
 }
