@@ -18,12 +18,11 @@ pub(super) fn between(words: &[Word<'_>], at: usize) -> Option<Hole> {
             || clause::lacks_object(words, at)
             || !left.blank.is_empty() && wants_more_than_mark(left.text, right.text, third) && !stranded()
     } else {
-        never_meet(left.text, right.text)
-            && !is_idiom(left.text, right.text, third)
-            && !["least", "most"].contains(&third)
-            && !(right.text == "and" && clause::is_shared(words, at))
-            && (left.text == "the" || !stranded())
-            || clause::lacks_object(words, at)
+        let belong = is_idiom(left.text, right.text, third)
+            || ["least", "most"].contains(&third)
+            || right.text == "and" && clause::is_shared(words, at)
+            || left.text != "the" && stranded();
+        never_meet(left.text, right.text) && !belong || clause::lacks_object(words, at)
     };
     closed.then(|| {
         let last = if right.text == "," && words.get(at + 2).is_some_and(|next| !next.is_mark()) {

@@ -81,7 +81,7 @@ fn label(words: &[Word<'_>], at: usize) -> Option<Hole> {
     let name = |first: &Word<'_>| is_label(&joined(first, before));
     let first = two.filter(|two| name(two)).or_else(|| is_label(before.text).then_some(before))?;
     // "Dear claimant:" greets.
-    let greeting = words.iter().rev().skip_while(|word| word.start >= first.start).next();
+    let greeting = words.iter().rev().find(|word| word.start < first.start);
     if !first.text.starts_with(char::is_uppercase) || greeting.is_some_and(|word| word.text == "Dear") {
         return None;
     }

@@ -54,10 +54,11 @@ pub(super) fn remainders(flat: &str, markers: &[TextRange], found: &mut Vec<Iden
             continue;
         }
         // "[REDACTED]-Doe": the second half of the name stayed.
-        if let Some(word) = flat[end..].strip_prefix('-').and_then(|_| word_at(flat, end + 1)) {
-            if word.is_capitalised() && !is_ordinary(word.text) && !is_eponym(word.text) {
-                found.push(identifier(Kind::Remainder, word.start, word.end, "behind a marker"));
-            }
+        let half = flat[end..].strip_prefix('-').and_then(|_| word_at(flat, end + 1));
+        if let Some(word) =
+            half.filter(|word| word.is_capitalised() && !is_ordinary(word.text) && !is_eponym(word.text))
+        {
+            found.push(identifier(Kind::Remainder, word.start, word.end, "behind a marker"));
         }
         let titled =
             ["Dr. ", "Dr ", "Mr. ", "Mrs. ", "Ms. "].iter().any(|title| flat[..start].ends_with(title));

@@ -200,7 +200,7 @@ pub(super) fn is_all_own(text: &str) -> bool {
     let shouted = |word: &str| {
         word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase)
     };
-    let spelled = !text.split(' ').any(shouted) || text.split(' ').any(|word| is_given(word));
+    let spelled = !text.split(' ').any(shouted) || text.split(' ').any(is_given);
     text.contains(' ') && text.split(' ').all(own) && spelled
 }
 

@@ -165,7 +165,7 @@ pub(super) fn labelled(flat: &str, hit: Hit, wants: Wants) -> Option<TextRange> 
     let known = match wants {
         // "Re: Ann Doe, injured in May"; of other letters' heads only given names tell.
         Wants::GivenName => {
-            let subject = flat[hit.start..].starts_with("R") && is_all_own(&flat[name]);
+            let subject = flat[hit.start..].starts_with('R') && is_all_own(&flat[name]);
             words.clone().count() > 1 && (words.any(is_given) || subject)
         }
         _ => true,
