@@ -156,7 +156,7 @@ fn letters_to_the_parties_may_address_them_but_never_name_the_reviewer() {
 fn the_safe_harbor_wants_dates_and_numbers_gone_that_the_division_publishes() {
     let text = Parts::with(
         "summary",
-        "He is a 93 year old man, seen on 12/05/2016 and on March 3, 2016. See https://example.org/page for more.\n",
+        "He is a 93 year old man, seen on 12/05/2016 and on March 3, 2016. He fell in July 2015 and again on May 9. See https://example.org/page for more.\n",
     );
     assert_eq!(with(Options::default(), &text), ["R010 warning \"93\""]);
     let strict = Options { identifiers: Policy::SafeHarbor, ..Options::default() };
@@ -165,6 +165,8 @@ fn the_safe_harbor_wants_dates_and_numbers_gone_that_the_division_publishes() {
         "R008 error \"CM17-0990001\"",
         "R013 error \"12/05/2016\"",
         "R013 error \"March 3, 2016\"",
+        "R013 error \"July 2015\"",
+        "R013 error \"May 9\"",
         "R010 error \"93\"",
         "R008 error \"https://example.org/page\"",
     ] {

@@ -11,13 +11,37 @@ const LEAKS: &[(&str, &[&str])] = &[
     ("Write to qzorvath@example.org instead.", &["qzorvath@example.org"]),
 ];
 
+/// Sentences of all other kinds.
+const OTHER_LEAKS: &[(&str, &[&str])] = &[
+    ("Dr. Vantongeren agrees, and Vantongeren's plan stands.", &["Vantongeren"]),
+    ("Mr. van der Qorvath asked for visits.", &["Qorvath"]),
+    ("His wife Noreen drives.", &["Noreen"]),
+    ("He was born on March 3, 1971 in Ohio.", &["March 3, 1971"]),
+    ("His home is at 88 Willowbrook Lane, Petaluma, CA 94952.", &["Willowbrook", "94952"]),
+    ("He lives alone in Quarryville.", &["Quarryville"]),
+    ("The claim number is WC-2231-77081 today.", &["WC-2231-77081"]),
+    ("Policy no. NWK 5530219-04 covers it.", &["5530219"]),
+    ("The matter is ADJ9981234 before the board.", &["ADJ9981234"]),
+    ("MRN 00771253 is his.", &["00771253"]),
+    ("The NPI is 1234567893.", &["1234567893"]),
+    ("DEA number AB1234563 stands on the slip.", &["AB1234563"]),
+    ("His mother is a 94-year-old woman.", &["94-year"]),
+    ("He works for Copperline Stone Works as a cutter.", &["Copperline"]),
+    ("He was seen at Larkhaven Medical Center in May.", &["Larkhaven"]),
+    ("Ms. [REDACTED] Ostrowick wrote.", &["Ostrowick"]),
+    ("See https://portal.example.com/view?claim=88213377 for more.", &["88213377"]),
+];
+
 /// A letter that holds all of them: in its summary, in the title of an issue that a rule quotes, and on
 /// the line of another rule's finding.
 fn letter() -> String {
     let path = imr_tests::root().join("examples/clean/2017-sections.imr");
     let text = fs::read_to_string(path).expect("an example");
-    let leaks: Vec<&str> = LEAKS.iter().map(|(sentence, _)| *sentence).collect();
-    let text = text.replacen("He is being treated", &format!("{} He is being treated", leaks.join(" ")), 1);
+    let sentences =
+        |leaks: &[(&'static str, &[&str])]| -> Vec<&str> { leaks.iter().map(|leak| leak.0).collect() };
+    let leaks = sentences(LEAKS);
+    let all = [leaks.as_slice(), &sentences(OTHER_LEAKS)].concat().join(" ");
+    let text = text.replacen("He is being treated", &format!("{all} He is being treated"), 1);
     let decisions = text.find("MAXIMUS guideline:").expect("an issue");
     let title = text[..decisions].rfind(": Upheld").or_else(|| text[..decisions].rfind(": Overturned"));
     let (head, tail) = text.split_at(title.expect("a verdict"));
@@ -59,7 +83,7 @@ impl Letter {
 }
 
 fn assert_hidden(printed: &str, how: &str) {
-    for secret in LEAKS.iter().flat_map(|(_, secrets)| *secrets) {
+    for secret in LEAKS.iter().chain(OTHER_LEAKS).flat_map(|(_, secrets)| *secrets) {
         assert!(!printed.contains(secret), "{how} prints {secret}:\n{printed}");
     }
 }

@@ -1,9 +1,9 @@
 //! Holes that closed up: two words follow each other that never do.
 
-use super::Hole;
 use super::gap::fill;
 use super::vocabulary::{is_idiom, is_verb, never_meet};
 use super::word::Word;
+use super::{Hole, clause};
 use crate::text::range;
 
 pub(super) fn between(words: &[Word<'_>], at: usize) -> Option<Hole> {
@@ -13,11 +13,16 @@ pub(super) fn between(words: &[Word<'_>], at: usize) -> Option<Hole> {
     let closed = if right.is_mark() {
         never_meet(left.text, right.text)
             || nobody_before_mark(words, at)
+            || clause::opens_with_nothing(words, at)
+            || clause::lacks_date(words, at)
+            || clause::lacks_object(words, at)
             || !left.blank.is_empty() && wants_more_than_mark(left.text, right.text, third) && !stranded()
     } else {
-        never_meet(left.text, right.text)
-            && !is_idiom(left.text, right.text, third)
-            && (left.text == "the" || !stranded())
+        let belong = is_idiom(left.text, right.text, third)
+            || ["least", "most"].contains(&third)
+            || right.text == "and" && clause::is_shared(words, at)
+            || left.text != "the" && stranded();
+        never_meet(left.text, right.text) && !belong || clause::lacks_object(words, at)
     };
     closed.then(|| {
         let last = if right.text == "," && words.get(at + 2).is_some_and(|next| !next.is_mark()) {
@@ -64,6 +69,7 @@ fn nobody_before_mark(words: &[Word<'_>], at: usize) -> bool {
         }
         "." => {
             left == "by"
+                && !clause::describes(words, at)
                 && (before.ends_with("ed") && before.len() > 4
                     || ["seen", "written", "given", "done"].contains(&before))
         }

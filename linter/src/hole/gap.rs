@@ -2,12 +2,14 @@
 //! on the one before.
 
 use super::Hole;
-use super::vocabulary::{is_idiom, is_unit, is_verb, may_meet, wants_before, wants_more};
+use super::vocabulary::{
+    is_adverb, is_idiom, is_participle, is_unit, is_verb, may_meet, wants_before, wants_more,
+};
 use super::word::{Width, Word};
+use crate::identifier::is_particle;
 use crate::text::{TextRange, range};
 
 const TITLES: [&str; 6] = ["Dr.", "Dr", "Mr.", "Mrs.", "Ms.", "Drs."];
-const PARTICLES: [&str; 12] = ["de", "la", "del", "van", "von", "der", "den", "di", "da", "dos", "du", "el"];
 
 /// A hole in the blank behind a word.
 pub(super) fn between(words: &[Word<'_>], at: usize) -> Option<Hole> {
@@ -72,9 +74,8 @@ pub(super) fn title(words: &[Word<'_>], at: usize) -> Option<Hole> {
             "the" | "a" | "his" | "her" | "their" | "my" | "your" | "this" | "another" | "treating" | "same"
         )
     });
-    let lower = right.text.starts_with(char::is_lowercase)
-        && right.text.len() > 1
-        && !PARTICLES.contains(&right.text);
+    let lower =
+        right.text.starts_with(char::is_lowercase) && right.text.len() > 1 && !is_particle(right.text);
     let couple = right.text == "and" && words.get(at + 2).is_some_and(|next| TITLES.contains(&next.text));
     let street = words[at.saturating_sub(4)..at]
         .iter()
@@ -105,7 +106,9 @@ fn sentence_start(words: &[Word<'_>], at: usize) -> Option<Hole> {
         .checked_sub(1)
         .is_some_and(|before| words[before].text.len() <= 3 || words[before].text.contains('.'));
     let wide = matches!(left.width(), Width::Wide | Width::Widest);
-    (wide && !abbreviation && is_verb(right.text)).then(|| hole(left, right, true))
+    let third = words.get(at + 2).map_or("", |word| word.text);
+    let acts = is_verb(right.text) || is_adverb(right.text) && (is_verb(third) || is_participle(third));
+    (wide && !abbreviation && acts).then(|| hole(left, right, true))
 }
 
 /// Whether other wide blanks stand on the same line.

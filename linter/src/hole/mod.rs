@@ -2,11 +2,14 @@
 //! counts as one is told by the words on both sides and by the blanks between them; text from PDF is full of
 //! wide blanks that mean nothing, so blanks alone never do. Knows no rules.
 
+mod clause;
 mod collapsed;
 mod gap;
 mod slot;
 mod vocabulary;
 mod word;
+
+pub(crate) use vocabulary::is_verb;
 
 use crate::letter::BlockKind;
 use crate::text::{TextRange, size};

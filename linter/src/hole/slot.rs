@@ -1,28 +1,9 @@
 //! Empty slots: marks and labels with nothing where something must be.
 
 use super::Hole;
+use super::vocabulary::is_label;
 use super::word::Word;
 use crate::text::{TextRange, range};
-
-/// Labels whose value names somebody. The fields of the letter's own header are not among them.
-const LABELS: [&str; 16] = [
-    "Claimant",
-    "Employer",
-    "Claim number",
-    "Claim Number",
-    "Patient",
-    "Patient name",
-    "Patient Name",
-    "Employee",
-    "Provider",
-    "Adjuster",
-    "Insurer",
-    "Applicant",
-    "Physician",
-    "Injured Worker",
-    "Treating Physician",
-    "Carrier",
-];
 
 /// The slot that begins with a word.
 pub(super) fn at(words: &[Word<'_>], at: usize) -> Option<Hole> {
@@ -47,12 +28,17 @@ pub(super) fn at(words: &[Word<'_>], at: usize) -> Option<Hole> {
                 Some((word.gap(), String::new(), " ".into())),
             )
         }
+        "(" if is_box(words, at) => None,
         "(" if next.is_some_and(|next| matches!(next.text, "," | ")")) => empty(
             span(next?),
             "nothing stands in the brackets",
             Some((word.gap(), String::new(), String::new())),
         ),
         text if text.starts_with("-year") && (text.ends_with("-old") || text == "-year") => {
+            let before = at.checked_sub(1).map_or("", |before| words[before].text);
+            if before.ends_with(|c: char| c.is_ascii_digit()) {
+                return None;
+            }
             let place = range(word.start, word.start);
             empty(word.range(), "the age is missing", Some((place, String::new(), String::new())))
         }
@@ -60,6 +46,13 @@ pub(super) fn at(words: &[Word<'_>], at: usize) -> Option<Hole> {
         ":" => label(words, at),
         _ => None,
     }
+}
+
+/// "( ) Yes": a box to tick, at the beginning of an entry.
+fn is_box(words: &[Word<'_>], at: usize) -> bool {
+    let entry = at.checked_sub(1).is_none_or(|before| words[before].is_mark());
+    let answer = words.get(at + 2).is_some_and(|word| word.text.starts_with(char::is_uppercase));
+    words[at].blank == " " && (entry || answer)
 }
 
 /// "is a year old male", "is a year-old male".
@@ -85,8 +78,13 @@ fn age(words: &[Word<'_>], at: usize) -> Option<Hole> {
 fn label(words: &[Word<'_>], at: usize) -> Option<Hole> {
     let (colon, before) = (&words[at], words.get(at.checked_sub(1)?)?);
     let two = at.checked_sub(2).map(|first| &words[first]).filter(|first| first.blank == " ");
-    let name = |first: &Word<'_>| LABELS.contains(&joined(first, before).as_str());
-    let first = two.filter(|two| name(two)).or_else(|| LABELS.contains(&before.text).then_some(before))?;
+    let name = |first: &Word<'_>| is_label(&joined(first, before));
+    let first = two.filter(|two| name(two)).or_else(|| is_label(before.text).then_some(before))?;
+    // "Dear claimant:" greets.
+    let greeting = words.iter().rev().find(|word| word.start < first.start);
+    if !first.text.starts_with(char::is_uppercase) || greeting.is_some_and(|word| word.text == "Dear") {
+        return None;
+    }
     let rest = &words[at + 1..];
     let next_label = rest.iter().take(4).position(|word| word.text == ":");
     let empty = match next_label {
@@ -106,10 +104,7 @@ fn label(words: &[Word<'_>], at: usize) -> Option<Hole> {
 
 fn next_is_label(rest: &[Word<'_>]) -> bool {
     let Some(first) = rest.first() else { return false };
-    LABELS.contains(&first.text)
-        || rest
-            .get(1)
-            .is_some_and(|second| LABELS.contains(&format!("{} {}", first.text, second.text).as_str()))
+    is_label(first.text) || rest.get(1).is_some_and(|second| is_label(&joined(first, second)))
 }
 
 fn joined(first: &Word<'_>, last: &Word<'_>) -> String {

@@ -40,8 +40,28 @@ pub(super) fn wants_before(word: &str) -> bool {
 }
 
 /// A finite verb, which wants its subject before it.
-pub(super) fn is_verb(word: &str) -> bool {
+pub(crate) fn is_verb(word: &str) -> bool {
     is("verb", word)
+}
+
+/// A participle: "seen", "treated".
+pub(super) fn is_participle(word: &str) -> bool {
+    is("participle", word) || word.ends_with("ed") && word.len() > 4
+}
+
+/// A verb that makes one meaning with its preposition: "looked at".
+pub(super) fn is_phrasal(word: &str) -> bool {
+    is("phrasal", word)
+}
+
+/// An adverb that may stand between a sentence's subject and its verb: "then".
+pub(super) fn is_adverb(word: &str) -> bool {
+    is("adverb", word)
+}
+
+/// A label whose value names somebody. The fields of the letter's own header are not among them.
+pub(super) fn is_label(words: &str) -> bool {
+    is("label", words.to_lowercase().as_str())
 }
 
 /// A unit, which wants a number before it.

@@ -32,7 +32,12 @@ fn after(flat: &str, end: usize) -> Option<(usize, usize)> {
     let length = rest.bytes().take_while(u8::is_ascii_digit).count();
     let behind = &rest[length..];
     let measure = behind.starts_with(['-', '/', '%', '.']) && !behind.starts_with(". ") && behind.len() > 1;
-    (is_old(&rest[..length]) && !measure && super::number::ends(behind)).then_some((start, start + length))
+    // "aged 90 or older" is what the safe harbor allows.
+    let bound = [" or ", " and older", " and over", " and above", " to ", " years or "]
+        .iter()
+        .any(|word| behind.starts_with(word));
+    (is_old(&rest[..length]) && !bound && !measure && super::number::ends(behind))
+        .then_some((start, start + length))
 }
 
 fn is_old(text: &str) -> bool {

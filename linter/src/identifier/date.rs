@@ -2,7 +2,7 @@
 //! where the policy wants all dates gone.
 
 use super::evidence::Hit;
-use super::{Identifier, Kind, identifier};
+use super::{Identifier, Kind, Policy, identifier};
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -29,24 +29,32 @@ pub(super) fn birth(flat: &str, hit: Hit, found: &mut Vec<Identifier>) {
     let starts = (hit.end..end)
         .filter(|at| flat.is_char_boundary(*at) && !flat[..*at].ends_with(|c: char| c.is_alphanumeric()));
     let sentence = flat[hit.end..].find(". ").map_or(flat.len(), |at| hit.end + at);
-    let date = starts
-        .take_while(|at| *at < sentence)
-        .find_map(|at| Some((at, date_at(flat, at).or_else(|| month_at(flat, at))?)));
+    let date = starts.take_while(|at| *at < sentence).find_map(|at| {
+        let date = date_at(flat, at).or_else(|| month_at(flat, at)).or_else(|| day_at(flat, at));
+        Some((at, date?))
+    });
     if let Some((start, end)) = date {
         let evidence = format!("behind \"{}\"", &flat[hit.start..hit.end]);
         found.push(identifier(Kind::BirthDate, start, end, evidence));
     }
 }
 
-/// Every date with a day.
-pub(super) fn all(flat: &str, found: &mut Vec<Identifier>) {
+/// Every date with a day; where every part but the year must go, a month with its year or day, too.
+pub(super) fn all(flat: &str, policy: Policy, found: &mut Vec<Identifier>) {
     let mut at = 0;
     while at < flat.len() {
         let word = flat.is_char_boundary(at)
             && !flat[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.'));
-        match Some(at).filter(|_| word).and_then(|at| date_at(flat, at)) {
+        let part = |at| {
+            let part = month_at(flat, at).or_else(|| numbers_at(flat, at)).or_else(|| day_at(flat, at));
+            part.filter(|_| policy == Policy::SafeHarbor)
+        };
+        let whole = Some(at).filter(|_| word).and_then(|at| date_at(flat, at));
+        match whole.or_else(|| Some(at).filter(|_| word).and_then(part)) {
             Some(end) => {
-                found.push(identifier(Kind::Date, at, end, "a date with its day"));
+                let what =
+                    if whole.is_some() { "a date with its day" } else { "more of a date than its year" };
+                found.push(identifier(Kind::Date, at, end, what));
                 at = end;
             }
             None => at += 1,
@@ -62,10 +70,10 @@ pub(super) fn date_at(text: &str, start: usize) -> Option<usize> {
         Part::Number(value, length) => {
             let mark = rest[length..].chars().next()?;
             let tail = &rest[length + mark.len_utf8()..];
-            if mark == ' ' {
+            if mark == ' ' || mark == '-' && tail.starts_with(|c: char| c.is_ascii_alphabetic()) {
                 let month = month(tail)?;
                 let behind = tail[month..].trim_start_matches([',', '.']);
-                let behind = behind.strip_prefix(' ')?;
+                let behind = behind.strip_prefix([' ', '-'])?;
                 let year = year(behind)?;
                 (1..=31).contains(&value).then(|| rest.len() - behind.len() + year)?
             } else {
@@ -73,7 +81,7 @@ pub(super) fn date_at(text: &str, start: usize) -> Option<usize> {
             }
         }
         Part::Month(length) => {
-            let tail = rest[length..].trim_start_matches('.').strip_prefix(' ')?;
+            let tail = rest[length..].trim_start_matches('.').strip_prefix([' ', '-'])?;
             let Part::Number(day, length) = number(tail, 2)?.some()? else { return None };
             let tail = tail[length..]
                 .strip_prefix("st")
@@ -81,7 +89,7 @@ pub(super) fn date_at(text: &str, start: usize) -> Option<usize> {
                 .or(tail[length..].strip_prefix("rd"))
                 .or(tail[length..].strip_prefix("th"))
                 .unwrap_or(&tail[length..]);
-            let behind = tail.trim_start_matches(',').trim_start();
+            let behind = tail.trim_start_matches([',', '-']).trim_start();
             let year = year(behind)?;
             (1..=31).contains(&day).then(|| rest.len() - behind.len() + year)?
         }
@@ -97,6 +105,25 @@ fn month_at(text: &str, start: usize) -> Option<usize> {
     let behind = rest[length..].trim_start_matches([',', '.']).strip_prefix(' ')?;
     let behind = behind.strip_prefix("of ").unwrap_or(behind);
     Some(text.len() - behind.len() + year(behind)?)
+}
+
+/// "4/1963".
+fn numbers_at(text: &str, start: usize) -> Option<usize> {
+    let Part::Number(month, length) = number(&text[start..], 2)? else { return None };
+    let behind = text[start + length..].strip_prefix('/')?;
+    let year = year(behind).filter(|_| (1..=12).contains(&month))?;
+    super::number::ends(&behind[year..]).then(|| text.len() - behind.len() + year)
+}
+
+/// "April 17", "April 17th".
+fn day_at(text: &str, start: usize) -> Option<usize> {
+    let rest = &text[start..];
+    let behind = rest[month(rest)?..].trim_start_matches('.').strip_prefix(' ')?;
+    let length = behind.bytes().take_while(u8::is_ascii_digit).count();
+    let day = behind[..length].parse::<u32>().ok().filter(|day| (1..=31).contains(day));
+    let tail = &behind[length..];
+    let ordinal = ["st", "nd", "rd", "th"].iter().find(|ending| tail.starts_with(**ending)).map_or(0, |_| 2);
+    day.filter(|_| super::number::ends(&tail[ordinal..])).map(|_| text.len() - tail.len() + ordinal)
 }
 
 enum Part {
@@ -162,9 +189,16 @@ mod tests {
 
     #[test]
     fn dates_are_read_in_every_form() {
-        for text in
-            ["4/17/1963", "04-17-63", "1963-04-17", "April 17, 1963", "Apr. 17th, 1963", "17 April 1963"]
-        {
+        for text in [
+            "4/17/1963",
+            "04-17-63",
+            "1963-04-17",
+            "April 17, 1963",
+            "Apr. 17th, 1963",
+            "17 April 1963",
+            "17-Apr-1963",
+            "Apr-17-1963",
+        ] {
             assert_eq!(date_at(text, 0), Some(text.len()), "{text}");
         }
         for text in ["10/325 mg", "L4-5-6x", "13/40/2000", "May take 2", "4-5", "2 times 6", "1/2/3"] {

@@ -17,14 +17,18 @@ pub(super) enum Role {
     Credential { comma: bool },
     /// "adjuster", before a name, with or without a colon.
     Person { reviewer: bool },
-    /// "dictated by", before a name; `colon` wants one between.
-    Label { colon: bool },
+    /// "QME", before a name; `given` wants a given name first.
+    Acronym { given: bool },
+    /// "dictated by", before a name.
+    Label(Wants),
+    /// "noted", behind a name.
+    Act,
     /// "wife", before a name.
     Relation,
     /// "v.", between two parties.
     Caption,
     /// "employed by", before an organisation.
-    Employer,
+    Employer(Link),
     /// "seen at", before an organisation.
     Facility,
     /// "Medical Center", at the end of an organisation's name.
@@ -37,14 +41,20 @@ pub(super) enum Role {
     Number(Label),
     /// "DOB", before a date.
     Birth,
-    /// "lives in", before a place.
+    /// "home address", before a place.
     Residence,
+    /// "lives", before a place with "in" between.
+    Lives,
+    /// "resident", behind a place.
+    Resident,
     /// "P.O. Box", before a number.
     Box,
     /// "ZIP", before a number.
     Zip,
     /// "Avenue", behind a street's name.
     Street,
+    /// "Calle", between a number and a street's name.
+    Way,
     /// "year old", behind an age.
     AgeBefore,
     /// "aged", before one.
@@ -53,6 +63,26 @@ pub(super) enum Role {
     Initials,
     /// "www.", at the beginning of a web address.
     Web,
+}
+
+/// What a label wants behind it, besides a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wants {
+    Nothing,
+    Colon,
+    /// A colon, and a given name in the name: the label announces many things.
+    GivenName,
+}
+
+/// How an employer follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// At once: "employed by".
+    Direct,
+    /// Behind an occupation: "works as a cook for".
+    Occupation,
+    /// In apposition: "the employer, ...,".
+    Apposition,
 }
 
 /// What kind of organisation a closing word belongs to.
@@ -67,7 +97,12 @@ pub(super) enum Body {
 /// What a number is said to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Label {
+    /// "MRN": nothing else follows.
     Record,
+    /// "claim": a colon, "no." or a long number must follow.
+    Noun,
+    /// "visit": "no." must follow.
+    Numbered,
     Npi,
     Dea,
     Licence,
@@ -119,28 +154,51 @@ fn role(name: &str, detail: &str) -> Option<(Role, bool)> {
     Some(match name {
         "title" => (Role::Title, true),
         "credential" => (Role::Credential { comma: detail == "comma" }, true),
+        "role" if matches!(detail, "acronym" | "clinician") => {
+            (Role::Acronym { given: detail == "clinician" }, true)
+        }
         "role" => (Role::Person { reviewer: detail == "reviewer" }, false),
-        "label" => (Role::Label { colon: detail == "colon" }, false),
-        "salutation" => (Role::Label { colon: false }, true),
+        "label" => (Role::Label(wants(detail)), false),
+        "salutation" => (Role::Label(Wants::Nothing), true),
+        "act" => (Role::Act, true),
         "relation" => (Role::Relation, false),
         "caption" => (Role::Caption, true),
-        "employer" => (Role::Employer, false),
+        "employer" => (Role::Employer(link(detail)), false),
         "facility" => (Role::Facility, false),
         "organisation" => (Role::Organisation(body(detail)), true),
         "government" => (Role::Government, true),
         "known" => (Role::Known, true),
         "number" => (Role::Number(label(detail)?), false),
         "birth" => (Role::Birth, false),
+        "residence" if detail == "verb" => (Role::Lives, false),
+        "residence" if detail == "resident" => (Role::Resident, true),
         "residence" => (Role::Residence, false),
         "box" => (Role::Box, false),
         "zip" => (Role::Zip, false),
         "street" => (Role::Street, true),
+        "way" => (Role::Way, true),
         "age" if detail == "before" => (Role::AgeBefore, false),
         "age" => (Role::AgeAfter, false),
         "initials" => (Role::Initials, true),
         "web" => (Role::Web, false),
         _ => return None,
     })
+}
+
+fn wants(detail: &str) -> Wants {
+    match detail {
+        "colon" => Wants::Colon,
+        "weak" => Wants::GivenName,
+        _ => Wants::Nothing,
+    }
+}
+
+fn link(detail: &str) -> Link {
+    match detail {
+        "through" => Link::Occupation,
+        "noun" => Link::Apposition,
+        _ => Link::Direct,
+    }
 }
 
 fn body(detail: &str) -> Body {
@@ -155,6 +213,8 @@ fn body(detail: &str) -> Body {
 fn label(detail: &str) -> Option<Label> {
     Some(match detail {
         "record" => Label::Record,
+        "noun" => Label::Noun,
+        "numbered" => Label::Numbered,
         "npi" => Label::Npi,
         "dea" => Label::Dea,
         "licence" => Label::Licence,

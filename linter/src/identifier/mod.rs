@@ -4,6 +4,7 @@
 
 mod age;
 mod candidate;
+mod caption;
 mod date;
 mod email;
 mod evidence;
@@ -17,7 +18,11 @@ mod person;
 mod phone;
 mod place;
 mod policy;
+mod proven;
+mod publication;
 mod record;
+mod residence;
+mod role;
 mod social_security;
 mod vocabulary;
 
@@ -32,6 +37,7 @@ use evidence::Role;
 pub use found::Identified;
 pub(crate) use found::identified;
 pub use mask::{Mask, Masked};
+pub(crate) use name::is_particle;
 pub use policy::{Marker, Policy};
 
 /// What an identifier is.
@@ -139,27 +145,37 @@ pub(crate) fn read(flat: &Flat, block: &LetterBlock, settings: &Settings) -> Ide
     let mut certain = Vec::new();
     number::read(flat, policy, &mut certain);
     email::read(flat, &mut certain);
+    let mut acts = Vec::new();
     for hit in evidence::hits(flat) {
         match hit.role {
             Role::Number(_) => record::read(flat, hit, &mut certain),
             Role::Birth => date::birth(flat, hit, &mut certain),
-            Role::AgeBefore | Role::AgeAfter => age::read(flat, hit, &mut certain),
-            Role::Street | Role::Box | Role::Residence => place::read(&view, hit, &mut certain),
+            Role::AgeBefore | Role::AgeAfter => {
+                age::read(flat, hit, &mut certain);
+                person::read(&view, hit, &mut certain);
+            }
+            Role::Street | Role::Way | Role::Box => place::read(flat, hit, &mut certain),
+            Role::Residence | Role::Lives | Role::Resident => residence::read(flat, hit, &mut certain),
             Role::Zip => place::zip(flat, hit, policy, &mut certain),
             Role::Web if !view.is_citation() => {
-                record::web(flat, hit, policy == Policy::SafeHarbor, &mut certain);
+                proven::web(flat, hit, policy == Policy::SafeHarbor, &mut certain);
             }
             Role::Web => {}
-            Role::Caption => caption(&view, hit, &mut certain),
-            Role::Organisation(_) | Role::Employer | Role::Facility | Role::Government | Role::Known => {
+            Role::Act => acts.push(hit),
+            Role::Caption => caption::read(&view, hit, &mut certain),
+            Role::Organisation(_) | Role::Employer(_) | Role::Facility | Role::Government | Role::Known => {
                 organisation::read(&view, hit, &mut certain);
             }
             _ => person::read(&view, hit, &mut certain),
         }
     }
-    marker::remainders(flat, &marker::markers(flat), &mut certain);
+    let markers = marker::markers(flat);
+    marker::remainders(flat, &markers, &mut certain);
+    if !view.is_title_case() {
+        marker::survivors(flat, &markers, &acts, &mut certain);
+    }
     if settings.runs(&r013_full_date::RULE) {
-        date::all(flat, &mut certain);
+        date::all(flat, policy, &mut certain);
     }
     let to_block = |place: TextRange| flat.to_source(place) + size(block.label as usize);
     let keyed = certain.into_iter().map(|mut identifier| {
@@ -173,13 +189,6 @@ pub(crate) fn read(flat: &Flat, block: &LetterBlock, settings: &Settings) -> Ide
         candidate.range = to_block(candidate.range);
     }
     Identifiers { certain, candidates }
-}
-
-/// "Ann Doe v. Acme Roofing Inc.": a person and an organisation.
-fn caption(block: &Block<'_>, hit: evidence::Hit, found: &mut Vec<Identifier>) {
-    let Some((person, organisation)) = person::parties(block, hit) else { return };
-    let identifiers = [(Kind::Person, person), (Kind::Organisation, organisation)];
-    found.extend(identifiers.map(|(kind, range)| Identifier { kind, range, evidence: "a party".to_owned() }));
 }
 
 /// Shorthand for the files of the kinds.

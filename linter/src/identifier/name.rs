@@ -1,7 +1,7 @@
 //! Names of people: what a stretch of capitalised words must look like to be one. Whether there is reason
 //! to think so is for `person.rs` to say.
 
-use super::vocabulary::{is_function, is_given, is_ordinary};
+use super::vocabulary::{is_drug, is_eponym, is_function, is_given, is_ordinary};
 use crate::text::{TextRange, range};
 
 /// How much the evidence beside a name counts.
@@ -15,8 +15,12 @@ pub(super) enum Strength {
 
 /// A name has at most this many words.
 const MAX_WORDS: usize = 5;
-const PARTICLES: [&str; 16] =
-    ["de", "la", "del", "van", "von", "der", "den", "di", "da", "dos", "du", "el", "al", "bin", "ter", "y"];
+const PARTICLES: [&str; 28] = [
+    "de", "la", "las", "le", "les", "los", "del", "dela", "della", "van", "von", "vom", "zu", "der", "den",
+    "di", "da", "das", "dos", "du", "el", "al", "bin", "ibn", "ter", "ten", "te", "y",
+];
+/// So many of them may stand in a row: "de la".
+const PARTICLES_IN_A_ROW: usize = 3;
 const SUFFIXES: [&str; 10] = [", Jr.", ", Jr", " Jr.", " Jr", ", Sr.", " Sr.", " Sr", " III", " II", ", III"];
 
 /// One word of a text.
@@ -68,9 +72,8 @@ pub(super) fn name_at(flat: &str, start: usize, strength: Strength) -> Option<Te
     let mut at = start;
     while words.len() < MAX_WORDS {
         let Some(word) = word_at(flat, at) else { break };
-        let particle = PARTICLES.contains(&word.text.to_lowercase().as_str()) && !word.last;
         let named = word.is_capitalised() && (!is_function(word.text) || word.is_initial());
-        if !(named || particle && word_at(flat, word.end + 1).is_some_and(|next| next.is_capitalised())) {
+        if !(named || leads_to_name(flat, word)) {
             break;
         }
         words.push(word);
@@ -81,12 +84,35 @@ pub(super) fn name_at(flat: &str, start: usize, strength: Strength) -> Option<Te
     }
     trim_end(&mut words, strength);
     let first = words.first()?;
-    if !is_name(&words, strength) {
+    // "AAOx3" is no word.
+    let cut = words.last().is_some_and(|last| flat[last.end..].starts_with(|c: char| c.is_ascii_digit()));
+    if cut || !is_name(&words, strength) {
         return None;
     }
     let mut end = words.last()?.end;
     end += SUFFIXES.iter().find(|suffix| flat[end..].starts_with(**suffix)).map_or(0, |suffix| suffix.len());
     Some(range(first.start, end))
+}
+
+/// "de", "van der": particles before a capitalised word.
+fn leads_to_name(flat: &str, word: Word<'_>) -> bool {
+    let mut word = word;
+    for _ in 0..PARTICLES_IN_A_ROW {
+        if !is_particle(&word.text.to_lowercase()) || word.last {
+            return false;
+        }
+        match word_at(flat, word.end + 1) {
+            Some(next) if next.is_capitalised() => return true,
+            Some(next) => word = next,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// A word that surnames begin with, in lower case.
+pub(crate) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
 }
 
 /// The name that ends at a place.
@@ -97,7 +123,7 @@ pub(super) fn name_before(flat: &str, end: usize) -> Option<TextRange> {
         let start =
             flat[..at].rfind(|c: char| c.is_whitespace() || "(\"/[:;".contains(c)).map_or(0, |at| at + 1);
         let Some(word) = word_at(flat, start).filter(|word| word.end == at) else { break };
-        let particle = PARTICLES.contains(&word.text) && !words.is_empty();
+        let particle = is_particle(word.text) && !words.is_empty();
         if !(particle || word.is_capitalised() && (!is_function(word.text) || word.is_initial())) {
             break;
         }
@@ -136,7 +162,9 @@ fn trim_end(words: &mut Vec<Word<'_>>, strength: Strength) {
     }
     // "Dr. Doe Orthopedic Report": what follows an ordinary word is none either.
     let cut = (1..words.len())
-        .find(|at| is_ordinary(words[*at].text) && !is_given(words[at - 1].text) && !words[*at].is_initial());
+        .filter(|at| words[*at].is_capitalised() && !words[*at].is_initial())
+        .filter(|at| !is_particle(&words[*at].text.to_lowercase()))
+        .find(|at| is_ordinary(words[*at].text) && !is_given(words[at - 1].text));
     words.truncate(cut.unwrap_or(words.len()));
 }
 
@@ -158,6 +186,22 @@ fn is_name(words: &[Word<'_>], strength: Strength) -> bool {
                             .all(|word| word.is_initial() || word.is_shouted() && word.text.len() > 3))
         }
     }
+}
+
+/// Whether a name has several words, and each looks like a name's: none is an ordinary word, a drug or a
+/// surname of medicine alone.
+pub(super) fn is_all_own(text: &str) -> bool {
+    let own = |word: &str| {
+        let word = word.trim_end_matches('.');
+        let own = !is_ordinary(word) && !is_drug(word) && !is_eponym(word);
+        own || is_given(word)
+    };
+    // Words in capitals may be abbreviations.
+    let shouted = |word: &str| {
+        word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase)
+    };
+    let spelled = !text.split(' ').any(shouted) || text.split(' ').any(is_given);
+    text.contains(' ') && text.split(' ').all(own) && spelled
 }
 
 /// Whether the words of a name need no more support than they bring: two or more, an initial, or a given

@@ -1,6 +1,6 @@
 //! Numbers by their shape: a block's runs of digits, each tried as what its shape allows.
 
-use super::{Identifier, Kind, Policy, identifier, phone, place, record, social_security};
+use super::{Identifier, Kind, Policy, identifier, phone, place, proven, social_security};
 
 /// Reads all runs of digits, with the marks that may stand within a number.
 pub(super) fn read(flat: &str, policy: Policy, found: &mut Vec<Identifier>) {
@@ -10,7 +10,7 @@ pub(super) fn read(flat: &str, policy: Policy, found: &mut Vec<Identifier>) {
         let part = start > 0 && (bytes[start - 1].is_ascii_alphanumeric() || bytes[start - 1] == b'-');
         let number = if part { None } else { shape(flat, start) };
         let number =
-            number.or_else(|| record::number_at(flat, start)).or_else(|| case_number(flat, start, policy));
+            number.or_else(|| proven::number_at(flat, start)).or_else(|| case_number(flat, start, policy));
         let end = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         at = number.as_ref().map_or(end, |identifier| identifier.range.end().into());
         found.extend(number);
@@ -21,6 +21,7 @@ fn shape(flat: &str, start: usize) -> Option<Identifier> {
     social_security::number_at(flat, start)
         .or_else(|| phone::number_at(flat, start))
         .or_else(|| place::zip_at(flat, start))
+        .or_else(|| proven::internet_at(flat, start))
 }
 
 /// The number of the review, `CM17-0990001`, which only the strictest policy wants gone.

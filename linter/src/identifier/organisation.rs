@@ -1,32 +1,14 @@
 //! Organisations: employers, facilities, insurers and administrators, by the closing word of their name or
 //! by what is said before it.
 
-use super::evidence::{Body, Hit, Role};
+use super::evidence::{Body, Hit, Link, Role};
 use super::name::{Word, word_at};
 use super::vocabulary::{is_drug, is_function, is_ordinary};
-use super::{Block, Identifier, Kind, identifier};
+use super::{Block, Identifier, Kind, identifier, name, publication};
 use crate::text::{TextRange, range};
 
 /// A name has at most so many words before its closing word.
 const MAX_WORDS: usize = 5;
-/// Bodies that letters name on purpose.
-const PUBLIC: [&str; 14] = [
-    "MAXIMUS",
-    "Maximus",
-    "Workers' Compensation",
-    "Appeals Board",
-    "Industrial Relations",
-    "Work Loss Data",
-    "Administrative Director",
-    "Social Security",
-    "Food and Drug",
-    "College of",
-    "Academy of",
-    "Society of",
-    "University of",
-    "Medical Treatment",
-];
-
 pub(super) fn read(block: &Block<'_>, hit: Hit, found: &mut Vec<Identifier>) {
     if block.is_citation() {
         return;
@@ -34,16 +16,16 @@ pub(super) fn read(block: &Block<'_>, hit: Hit, found: &mut Vec<Identifier>) {
     let flat = block.flat;
     let name = match hit.role {
         Role::Organisation(body) => closed_by(block, hit, body),
-        Role::Employer => behind(flat, hit.end, 1),
+        Role::Employer(link) => employer(flat, hit, link),
         Role::Facility => behind(flat, hit.end, 2),
         Role::Government => government(flat, hit),
         Role::Known => Some(range(hit.start, hit.end)),
         _ => None,
     };
-    let Some(name) = name.filter(|name| !is_exempt(flat, *name)) else { return };
+    let Some(name) = name.filter(|name| !publication::is_exempt(flat, *name)) else { return };
     let evidence = match hit.role {
         Role::Organisation(_) => format!("with \"{}\"", &flat[hit.start..hit.end]),
-        Role::Employer | Role::Facility => format!("behind \"{}\"", &flat[hit.start..hit.end]),
+        Role::Employer(_) | Role::Facility => format!("behind \"{}\"", &flat[hit.start..hit.end]),
         _ => "by its name".to_owned(),
     };
     found.push(identifier(Kind::Organisation, name.start().into(), name.end().into(), evidence));
@@ -95,10 +77,12 @@ fn closed_by(block: &Block<'_>, hit: Hit, body: Body) -> Option<TextRange> {
 /// What goes on behind the closing word: "of Modesto", ", Inc.".
 fn tail(flat: &str, end: usize) -> usize {
     let rest = &flat[end..];
-    if let Some(company) =
-        [", Inc.", ", Inc", " Inc.", " Inc", ", LLC", " LLC", ", LLP", ", Corp.", " Group", " Center"]
-            .iter()
-            .find(|tail| rest.starts_with(**tail))
+    if let Some(company) = [
+        ", Inc.", ", INC.", ", Inc", " Inc.", " Inc", ", LLC", " LLC", ", LLP", ", Corp.", " Group",
+        " Center",
+    ]
+    .iter()
+    .find(|tail| rest.starts_with(**tail))
     {
         return end + company.len();
     }
@@ -130,6 +114,46 @@ fn is_role(word: &str) -> bool {
         "Re",
     ]
     .contains(&word)
+}
+
+/// So many words name an occupation at most.
+const MAX_OCCUPATION: usize = 6;
+
+/// "employed by Acme Roofing", "works as a cook for Acme Diner", "the employer, Acme Roofing, closed".
+fn employer(flat: &str, hit: Hit, link: Link) -> Option<TextRange> {
+    match link {
+        Link::Direct => behind(flat, hit.end, 1).filter(|name| stands_alone(flat, *name)),
+        Link::Occupation => {
+            let mut at = hit.end;
+            for _ in 0..MAX_OCCUPATION {
+                let rest = flat[at..].strip_prefix(' ')?;
+                let word = &rest[..rest.find(' ')?];
+                at += 1 + word.len();
+                if ["at", "for", "with", "of"].contains(&word) {
+                    return behind(flat, at, 1).filter(|name| stands_alone(flat, *name));
+                }
+                if !word.starts_with(char::is_lowercase) || word.ends_with(['.', ',', ';']) {
+                    return None;
+                }
+            }
+            None
+        }
+        Link::Apposition => {
+            let comma = flat[hit.end..].starts_with(", ");
+            let name = behind(flat, hit.end + usize::from(comma), 2)?;
+            let rest = &flat[usize::from(name.end())..];
+            let own = name::is_all_own(&flat[name]);
+            (own && (!comma || rest.starts_with(','))).then_some(name)
+        }
+    }
+}
+
+/// Whether a single word is all of a name: "works with Autistic children" names nobody.
+fn stands_alone(flat: &str, name: TextRange) -> bool {
+    let rest = &flat[usize::from(name.end())..];
+    let next = rest.strip_prefix(' ').and_then(|rest| rest.split([' ', ',', '.', ';']).next());
+    flat[name].contains(' ')
+        || next.is_none_or(|next| is_function(next) || !next.starts_with(char::is_lowercase))
 }
 
 /// "employed by Acme Roofing": at least so many capitalised words, one of them its own.
@@ -199,27 +223,4 @@ fn government(flat: &str, hit: Hit) -> Option<TextRange> {
     let next = word_at(flat, word.end + 1)
         .filter(|next| !word.last && next.is_capitalised() && !is_function(next.text));
     Some(range(hit.start, next.map_or(word.end, |next| next.end)))
-}
-
-/// Publishers, public bodies, and what stands within a quotation.
-fn is_exempt(flat: &str, name: TextRange) -> bool {
-    let (start, end) = (usize::from(name.start()), usize::from(name.end()));
-    let text = &flat[name];
-    let rest = &flat[end..];
-    let before = flat[..start].trim_end();
-    // "Ann Arbor (MI): University of Michigan Health System; 2007", "Chicago: Press, 2010".
-    let citation = before.ends_with("):")
-        || before.ends_with("Copyright")
-        || [";", ", 19", ", 20", " (19", " (20", "; 19", "; 20"].iter().any(|next| {
-            rest.starts_with(next)
-                && (*next != ";"
-                    || rest.trim_start_matches(';').trim_start().starts_with(|c: char| c.is_ascii_digit()))
-        });
-    let public = PUBLIC.iter().any(|body| text.contains(body));
-    public || citation || is_quoted(flat, start)
-}
-
-/// Whether an odd number of quotation marks stands before a place, and the quotation is closed behind it.
-fn is_quoted(flat: &str, at: usize) -> bool {
-    memchr::memchr_iter(b'"', &flat.as_bytes()[..at]).count() % 2 == 1 && flat[at..].contains('"')
 }

@@ -1,9 +1,9 @@
-//! People: who is named, by the title, credential, role, relation or caption beside the name.
+//! People: who is named, by the title, credential, role or relation beside the name.
 
 use super::evidence::{Hit, Role};
-use super::name::{Strength, Word, name_at, name_before, word_at};
+use super::name::{Strength, is_all_own, name_at, name_before, word_at};
 use super::vocabulary::{is_drug, is_eponym, is_given, is_ordinary};
-use super::{Block, Identifier, Kind, identifier, name};
+use super::{Block, Identifier, Kind, identifier, name, role};
 use crate::letter::BlockKind;
 use crate::text::TextRange;
 
@@ -14,8 +14,10 @@ pub(super) fn read(block: &Block<'_>, hit: Hit, found: &mut Vec<Identifier>) {
     let name = match hit.role {
         Role::Title => titled(flat, hit),
         Role::Credential { comma } if !block.is_citation() => credentialed(flat, hit, comma),
-        Role::Person { .. } => by_role(block, hit),
-        Role::Label { colon } if !block.is_citation() => labelled(flat, hit, colon),
+        Role::Person { .. } => role::by_role(block, hit),
+        Role::Acronym { given } => role::by_acronym(block, hit, given),
+        Role::Label(wants) if !block.is_citation() => role::labelled(flat, hit, wants),
+        Role::AgeBefore if !block.is_citation() => role::aged(flat, hit),
         Role::Relation => related(block, hit),
         Role::Initials => initials(flat, hit),
         _ => None,
@@ -37,21 +39,34 @@ pub(super) fn read(block: &Block<'_>, hit: Hit, found: &mut Vec<Identifier>) {
     };
     push(found, name);
     // "Drs. Doe and Roe", "his sons Ben and Max".
-    let plural = matches!(evidence, "Drs." | "Drs" | "Doctors" | "Messrs.");
-    let end = usize::from(name.end());
-    let more = flat[end..].strip_prefix(" and ").and_then(|_| name_at(flat, end + 5, Strength::Other));
-    if let Some(more) = more.filter(|more| plural || hit.role == Role::Relation && is_given(&flat[*more])) {
+    let plural =
+        matches!(evidence, "Drs." | "Drs" | "Doctors" | "Messrs." | "sons" | "daughters" | "children");
+    let mut end = usize::from(name.end());
+    while let Some(more) = next_in_list(flat, end) {
+        if !(plural || hit.role == Role::Relation && is_given(&flat[more])) {
+            break;
+        }
         push(found, more);
+        end = more.end().into();
     }
+}
+
+/// The name behind "and" or a comma.
+fn next_in_list(flat: &str, end: usize) -> Option<TextRange> {
+    let gap = [" and ", ", and ", ", "].into_iter().find(|gap| flat[end..].starts_with(gap))?;
+    name_at(flat, end + gap.len(), Strength::Other)
 }
 
 /// "Dr. Doe". Behind a drug the letters mean delayed release.
 fn titled(flat: &str, hit: Hit) -> Option<TextRange> {
     let before = flat[..hit.start].trim_end().rsplit(' ').next().unwrap_or("");
-    if is_drug(before.trim_matches(|c: char| !c.is_alphanumeric())) || !flat[hit.end..].starts_with(' ') {
+    if is_drug(before.trim_matches(|c: char| !c.is_alphanumeric())) {
         return None;
     }
-    let name = name_at(flat, hit.end + 1, Strength::Title)?;
+    // "Dr. Doe", "Dr.Doe".
+    let glued = flat[..hit.end].ends_with('.') && flat[hit.end..].starts_with(char::is_uppercase);
+    let at = if glued { hit.end } else { hit.end + flat[hit.end..].starts_with(' ').then_some(1)? };
+    let name = name_at(flat, at, Strength::Title)?;
     let first = word_at(flat, name.start().into())?;
     // "Ms Contin", and a street called so.
     let street = flat[..hit.start]
@@ -60,13 +75,29 @@ fn titled(flat: &str, hit: Hit) -> Option<TextRange> {
         .take(4)
         .any(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_digit()))
         && flat[hit.start..].starts_with("Dr");
+    // "has MS. Gait is steady": in capitals the letters mean a disease or an image, too.
+    let shouted =
+        flat[hit.start..hit.end].len() > 2 && !flat[hit.start..hit.end].contains(char::is_lowercase);
+    let called = !shouted || first.text == first.text.to_uppercase() || is_called(flat, hit.start);
     let doctor_of = first.text.starts_with("Scholl") || is_drug(first.text);
     let spelled = matches!(
         &flat[hit.start..hit.end],
         "Doctor" | "Doctors" | "Judge" | "Honorable" | "Miss" | "Captain"
     );
     let unsure = spelled && is_ordinary(first.text) && !name::is_full(flat, name);
-    (!street && !doctor_of && !unsure).then_some(name)
+    (!street && !doctor_of && !unsure && called).then_some(name)
+}
+
+/// Whether a person may follow a place: a sentence begins, or somebody acts, speaks or is addressed.
+fn is_called(flat: &str, at: usize) -> bool {
+    const BEFORE: [&str; 14] = [
+        "by", "to", "that", "per", "saw", "told", "when", "because", "while", "if", "as", "Mr.", "MR.",
+        "Dear",
+    ];
+    let before = flat[..at].trim_end();
+    let word = before.rsplit(' ').next().unwrap_or("");
+    let doctor = flat[at..].starts_with("DR") && matches!(word, "of" | "from" | "with" | "and" | "the");
+    before.is_empty() || before.ends_with(['.', ':', '"']) || doctor || BEFORE.contains(&word)
 }
 
 /// "Ann Doe, M.D."
@@ -93,7 +124,14 @@ fn credentialed(flat: &str, hit: Hit, comma: bool) -> Option<TextRange> {
     } else {
         true
     };
-    (sure && !is_eponym_alone(flat, name)).then_some(name)
+    (sure && !is_eponym_alone(flat, name)).then(|| turned(flat, name).unwrap_or(name))
+}
+
+/// "Doe, Ann, M.D.": the surname before a given name.
+fn turned(flat: &str, name: TextRange) -> Option<TextRange> {
+    let head = flat[..usize::from(name.start())].strip_suffix(", ").filter(|_| is_given(&flat[name]))?;
+    let surname = name_before(flat, head.len())?;
+    (!flat[surname].contains(' ')).then(|| TextRange::new(surname.start(), name.end()))
 }
 
 fn evidence_is_state(text: &str) -> bool {
@@ -107,108 +145,33 @@ fn is_eponym_alone(flat: &str, name: TextRange) -> bool {
         && super::vocabulary::is_eponym_use(flat, name.start().into(), name.end().into())
 }
 
-/// "Adjuster Ann Doe", "Expert reviewer: Ann Doe".
-fn by_role(block: &Block<'_>, hit: Hit) -> Option<TextRange> {
-    let flat = block.flat;
-    if let Some(at) = behind_colon(flat, hit.end) {
-        return value_at(flat, at).filter(|name| !is_heading(flat, *name));
-    }
-    if let Some(name) = in_apposition(flat, hit) {
-        return Some(name);
-    }
-    let name = name_at(flat, flat[hit.end..].starts_with(' ').then_some(hit.end + 1)?, Strength::Other)?;
-    let text = &flat[name];
-    let first = text.split(' ').next().unwrap_or(text);
-    let given = is_given(first) || first.ends_with('.');
-    if block.is_title_case() || is_eponym(first) && !given {
-        return given.then_some(name);
-    }
-    // "physician Doe noted" names somebody; "Physician Desk Reference" does not.
-    let lower = flat[hit.start..].starts_with(char::is_lowercase);
-    let sentence = hit.start == 0 || flat[..hit.start].ends_with(". ");
-    let common = ["patient", "worker", "employee", "provider", "therapist", "manager", "examiner", "nurse"];
-    let common = common.iter().any(|role| flat[hit.start..hit.end].to_lowercase().ends_with(role));
-    let several = text.contains(' ');
-    (given || (lower || sentence && several) && !common || lower && several).then_some(name)
-}
-
-/// "The patient, Ann Doe, is", "the patient (A.D.)".
-fn in_apposition(flat: &str, hit: Hit) -> Option<TextRange> {
-    let gap = [", ", " ("].into_iter().find(|gap| flat[hit.end..].starts_with(gap))?;
-    let name = name_at(flat, hit.end + gap.len(), Strength::Other)?;
-    let closed = flat[usize::from(name.end())..].starts_with([',', ')']);
-    let text = &flat[name];
-    let given = text.split_once(' ').is_some_and(|(first, _)| is_given(first));
-    let initials = gap == " ("
-        && text.len() >= 4
-        && word_at(flat, name.start().into()).is_some_and(|word| word.is_initial());
-    (closed && (given || initials)).then_some(name)
-}
-
-/// The name behind a colon, which may be turned round and in capitals: "DOE, ANN".
-fn value_at(flat: &str, at: usize) -> Option<TextRange> {
-    let named = |word: &Word<'_>| {
-        word.is_capitalised() && word.text.len() > 1 && !is_ordinary(word.text) && !is_drug(word.text)
-    };
-    let turned = || {
-        let last = word_at(flat, at).filter(named)?;
-        let first =
-            flat[last.end..].strip_prefix(", ").and_then(|_| word_at(flat, last.end + 2)).filter(named)?;
-        Some(crate::text::range(last.start, first.end))
-    };
-    turned().or_else(|| name_at(flat, at, Strength::Other))
-}
-
-/// Where the value begins behind a colon, which may follow "name" or a possessive.
-fn behind_colon(flat: &str, end: usize) -> Option<usize> {
-    let rest = &flat[end..];
-    let skipped = ["'s name", "'s Name", " name", " Name", "(s)", ""]
-        .into_iter()
-        .find(|skip| rest.strip_prefix(skip).is_some_and(|rest| rest.trim_start().starts_with(':')))?;
-    let rest = rest[skipped.len()..].trim_start();
-    let value = rest[1..].trim_start();
-    Some(flat.len() - value.len())
-}
-
-/// "Patient: History of Present Illness:" is a heading, no name.
-fn is_heading(flat: &str, name: TextRange) -> bool {
-    flat[usize::from(name.end())..].starts_with(':')
-}
-
-/// "Dictated by Ann Doe", "Attn: Ann Doe".
-fn labelled(flat: &str, hit: Hit, colon: bool) -> Option<TextRange> {
-    let at = match behind_colon(flat, hit.end) {
-        Some(at) => at,
-        None if colon => return None,
-        None => hit.end + flat[hit.end..].strip_prefix(',').map_or(0, |_| 1) + 1,
-    };
-    let name = value_at(flat, at)?;
-    let alone = !name::is_full(flat, name);
-    let medical = alone && is_eponym(&flat[name]);
-    (!medical && !is_heading(flat, name)).then_some(name)
-}
-
 /// "his wife Ann", "his wife, Ann, ...".
 fn related(block: &Block<'_>, hit: Hit) -> Option<TextRange> {
     let flat = block.flat;
     let rest = &flat[hit.end..];
-    let gap = [" named ", " (", ", ", " "].into_iter().find(|gap| rest.starts_with(gap))?;
+    let gap = [" named ", " (", ", ", ": ", " "].into_iter().find(|gap| rest.starts_with(gap))?;
     let at = hit.end + gap.len();
     let name = name_at(flat, at, Strength::Other)?;
     let first = flat[name].split(' ').next().unwrap_or("");
     let lower = flat[hit.start..].starts_with(char::is_lowercase);
-    let closed = flat[usize::from(name.end())..].starts_with([',', ')']);
+    let behind = &flat[usize::from(name.end())..];
+    let closed = behind.starts_with([',', ')', '.', ';']) || behind.is_empty();
     let sure = match gap {
+        ": " => false,
         " " | " named " => lower && !is_eponym(first),
         _ => lower && closed && !is_eponym(first),
     };
-    (is_given(first) || sure && !block.is_title_case()).then_some(name)
+    let value = gap == ": " && is_all_own(&flat[name]);
+    (is_given(first) || value || sure && !block.is_title_case()).then_some(name)
 }
 
 /// "J.D. is a 40-year-old male."
 fn initials(flat: &str, hit: Hit) -> Option<TextRange> {
     let end = flat[..hit.start].trim_end().len();
     let start = flat[..end].rfind(' ').map_or(0, |at| at + 1);
+    if let Some(start) = parted_initials(flat, start, end) {
+        return Some(crate::text::range(start, end));
+    }
     let text = &flat[start..end];
     let letters = text.len() >= 4
         && text.len() <= 6
@@ -216,10 +179,19 @@ fn initials(flat: &str, hit: Hit) -> Option<TextRange> {
     let person = &flat[hit.end..flat.floor_char_boundary(flat.len().min(hit.end + 40))];
     let tells = &flat[hit.start..hit.end];
     let acts = !matches!(tells, "is a" | "is an" | "was a" | "was an");
-    let person =
-        acts || ["year", "male", "man ", "woman", "y/o", "yo "].iter().any(|word| person.contains(word));
+    let person = acts
+        || ["year", "male", "man ", "woman", "y/o", "y.o", "yo "].iter().any(|word| person.contains(word));
     let known = ["U.S.", "M.D.", "E.R.", "D.O.", "D.C.", "P.T."].contains(&text);
     (letters && person && !known).then(|| crate::text::range(start, end))
+}
+
+/// "J. D." at the beginning of a sentence.
+fn parted_initials(flat: &str, last: usize, end: usize) -> Option<usize> {
+    let initial = |text: &str| text.len() == 2 && text.ends_with('.') && text.starts_with(char::is_uppercase);
+    let first = last.checked_sub(3)?;
+    let both = initial(flat.get(first..last - 1)?) && initial(&flat[last..end]);
+    let begins = first == 0 || flat[..first].ends_with(". ");
+    (both && begins).then_some(first)
 }
 
 /// The Medical Director signs the cover letter by name, on purpose.
@@ -227,25 +199,4 @@ fn is_medical_director(block: &Block<'_>, name: TextRange) -> bool {
     let flat = block.flat;
     let end = flat.floor_char_boundary(flat.len().min(usize::from(name.end()) + 60));
     block.kind == BlockKind::Cover && flat[usize::from(name.end())..end].contains("Medical Director")
-}
-
-/// The parties of a caption: "Re: Ann Doe v. Acme Roofing Inc.". Drugs and treatments are compared in the
-/// same words, and courts cite other people's cases.
-pub(super) fn parties(block: &Block<'_>, hit: Hit) -> Option<(TextRange, TextRange)> {
-    let flat = block.flat;
-    let head = flat[..hit.start].strip_suffix(' ')?;
-    let person = name_before(flat, head.len())?;
-    let other =
-        super::organisation::party_at(flat, flat[hit.end..].starts_with(' ').then_some(hit.end + 1)?)?;
-    let before = flat[..usize::from(person.start())].trim_end();
-    let announced =
-        ["Re:", "RE:", "Matter of", "of:", "Caption:", "case of"].iter().any(|word| before.ends_with(word));
-    let behind = &flat[usize::from(other.end())..];
-    let near = &behind[..behind.floor_char_boundary(40)];
-    let cited = near.contains("Cal.") || near.contains("(19") || near.contains("(20");
-    let exact = flat[hit.start..hit.end].starts_with('v') && !flat[hit.start..].starts_with("vs");
-    let words = |place: TextRange| flat[place].contains(' ');
-    let drugs = flat[person].split(' ').chain(flat[other].split(' ')).any(is_drug);
-    let sure = announced || exact && words(person) && words(other);
-    (sure && !cited && !drugs && !block.is_citation()).then_some((person, other))
 }

@@ -4,8 +4,16 @@
 use super::number::{digits, ends};
 use super::{Identifier, Kind, identifier};
 
+/// What a number has behind it that is an amount: "325-650-1000 mg".
+const UNITS: [&str; 6] = [" mg", "mg", " mcg", " ml", " units", " iu"];
+const EXTENSIONS: [&str; 8] =
+    [" ext. ", " ext ", " ext.", ", ext. ", " x", " x ", " extension ", ", extension "];
+
 /// The number that begins here, such as `415-555-0142`, with its bracket or country code before it.
 pub(super) fn number_at(flat: &str, start: usize) -> Option<Identifier> {
+    if flat[..start].ends_with('+') {
+        return abroad(flat, start);
+    }
     let text = &flat[start..];
     let text = text
         .strip_prefix("1")
@@ -22,8 +30,28 @@ pub(super) fn number_at(flat: &str, start: usize) -> Option<Identifier> {
     let marked = !(mark == " " && second == " ") || labelled(flat, start);
     let bracket = flat[..start].ends_with('(') && mark.starts_with(')');
     let begin = start - usize::from(bracket);
-    let end = flat.len() - rest.len();
-    (plan && marked && ends(rest)).then(|| identifier(Kind::Phone, begin, end, "by its form"))
+    let amount = UNITS.iter().any(|unit| rest.starts_with(unit));
+    let end = flat.len() - rest.len() + extension(rest);
+    (plan && marked && !amount && ends(rest)).then(|| identifier(Kind::Phone, begin, end, "by its form"))
+}
+
+/// "+44 20 7946 0958": the plus sign announces a country, and at least eight digits follow.
+fn abroad(flat: &str, start: usize) -> Option<Identifier> {
+    let before = flat[..start - 1].chars().next_back();
+    let text = &flat[start..];
+    let length = text.find(|c: char| !(c.is_ascii_digit() || " -.()".contains(c))).unwrap_or(text.len());
+    let number = text[..length].trim_end_matches([' ', '-', '.', '(']);
+    let count = number.bytes().filter(u8::is_ascii_digit).count();
+    let apart = !before.is_some_and(char::is_alphanumeric) && !number.contains("  ");
+    ((8..=15).contains(&count) && apart)
+        .then(|| identifier(Kind::Phone, start - 1, start + number.len(), "by its form"))
+}
+
+/// How long the extension is that a text begins with.
+fn extension(rest: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let found = EXTENSIONS.iter().filter_map(|word| Some((word.len(), digits(rest.strip_prefix(word)?))));
+    found.filter(|(_, count)| (1..=6).contains(count)).map(|(word, count)| word + count).max().unwrap_or(0)
 }
 
 /// What may stand between the groups of a number.

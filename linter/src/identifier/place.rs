@@ -1,10 +1,10 @@
-//! Where people live and offices are: streets, post office boxes, ZIP codes, cities of residence.
+//! Where people live and offices are: streets, post office boxes, ZIP codes.
 
 use super::evidence::{Hit, Role};
-use super::name::word_at;
+use super::name::{is_particle, word_at};
 use super::number::{digits, ends};
-use super::vocabulary::{is_function, is_ordinary};
-use super::{Block, Identifier, Kind, Policy, identifier};
+use super::vocabulary::is_function;
+use super::{Identifier, Kind, Policy, identifier};
 use crate::text::{TextRange, range};
 
 /// A street's name has at most so many words.
@@ -13,20 +13,16 @@ const STATES: &str = include_str!("../../data/states.tsv");
 const SMALL_AREAS: &str = include_str!("../../data/identifier/zip3.tsv");
 const UNITS: [&str; 9] = ["Apt", "Unit", "Suite", "Ste", "Room", "Rm", "Floor", "Space", "#"];
 
-pub(super) fn read(block: &Block<'_>, hit: Hit, found: &mut Vec<Identifier>) {
-    let flat = block.flat;
+pub(super) fn read(flat: &str, hit: Hit, found: &mut Vec<Identifier>) {
     let place = match hit.role {
         Role::Street => street(flat, hit),
+        Role::Way => way(flat, hit),
         Role::Box => post_box(flat, hit),
-        Role::Residence => residence(flat, hit.end),
         _ => None,
     };
-    let Some(place) = place else { return };
-    let evidence = match hit.role {
-        Role::Residence => format!("behind \"{}\"", &flat[hit.start..hit.end]),
-        _ => "by its form".to_owned(),
-    };
-    found.push(identifier(Kind::Address, place.start().into(), place.end().into(), evidence));
+    if let Some(place) = place {
+        found.push(identifier(Kind::Address, place.start().into(), place.end().into(), "by its form"));
+    }
 }
 
 /// "ZIP 94590"; the first three digits may stay unless few people live there.
@@ -74,8 +70,30 @@ fn street(flat: &str, hit: Hit) -> Option<TextRange> {
     Some(range(start, rest_of_address(flat, hit.end)))
 }
 
+/// "77 Avenida Las Brisas", "4471 Highway 99".
+fn way(flat: &str, hit: Hit) -> Option<TextRange> {
+    let head = flat[..hit.start].strip_suffix(' ')?;
+    let start = head.len() - head.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let numbered = head.len() - start >= 2 && !flat[..start].ends_with(|c: char| !c.is_whitespace());
+    let mut end = None;
+    let mut at = hit.end;
+    for _ in 0..MAX_WORDS {
+        let Some(rest) = flat[at..].strip_prefix(' ') else { break };
+        let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '\'')).unwrap_or(rest.len());
+        let word = &rest[..length];
+        let named = word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !is_function(word);
+        let particle = is_particle(word);
+        if !(named || particle) {
+            break;
+        }
+        at += 1 + length;
+        end = if named { Some(at) } else { end };
+    }
+    Some(range(start, rest_of_address(flat, end.filter(|_| numbered)?)))
+}
+
 /// What follows a street: unit, city, state and ZIP code.
-fn rest_of_address(flat: &str, mut end: usize) -> usize {
+pub(super) fn rest_of_address(flat: &str, mut end: usize) -> usize {
     for _ in 0..4 {
         let gap = [", ", " ", " - "].into_iter().find(|gap| flat[end..].starts_with(gap));
         let Some(gap) = gap else { break };
@@ -97,7 +115,7 @@ fn rest_of_address(flat: &str, mut end: usize) -> usize {
 }
 
 /// Where a city's name of up to three words ends that begins here.
-fn city_at(flat: &str, start: usize) -> Option<usize> {
+pub(super) fn city_at(flat: &str, start: usize) -> Option<usize> {
     let mut end = None;
     let mut at = start;
     for _ in 0..3 {
@@ -115,14 +133,15 @@ fn city_at(flat: &str, start: usize) -> Option<usize> {
     end
 }
 
+/// The names and abbreviations of the states.
+pub(super) fn states() -> impl Iterator<Item = &'static str> {
+    STATES.lines().skip(1).flat_map(|row| row.split(['\t', ';'])).filter(|name| !name.is_empty())
+}
+
 /// Where a state ends that begins here, with its ZIP code.
 fn state_and_zip(flat: &str, start: usize) -> Option<usize> {
     let rest = &flat[start..];
-    let names = STATES.lines().skip(1).flat_map(|row| row.split(['\t', ';']));
-    let state = names
-        .filter(|name| !name.is_empty())
-        .filter(|name| rest.starts_with(*name))
-        .max_by_key(|name| name.len())?;
+    let state = states().filter(|name| rest.starts_with(*name)).max_by_key(|name| name.len())?;
     let end = start + state.len();
     if flat[end..].starts_with(|c: char| c.is_alphanumeric()) {
         return None;
@@ -147,27 +166,19 @@ fn zip_behind(flat: &str, end: usize) -> Option<TextRange> {
     ends(tail).then(|| range(start, flat.len() - tail.len()))
 }
 
-/// A city behind "lives in"; a state alone is public.
-fn residence(flat: &str, end: usize) -> Option<TextRange> {
-    let rest = &flat[end..];
-    let rest = rest.strip_prefix(':').unwrap_or(rest).strip_prefix(' ')?;
-    let rest =
-        rest.strip_prefix("the city of ").or_else(|| rest.strip_prefix("the City of ")).unwrap_or(rest);
-    let start = flat.len() - rest.len();
-    let city = city_at(flat, start)?;
-    let text = &flat[start..city];
-    let state = STATES.lines().skip(1).any(|row| row.split(['\t', ';']).any(|name| name == text));
-    let ordinary =
-        text.split(' ').all(is_ordinary) || word_at(flat, start).is_some_and(|word| is_function(word.text));
-    (!state && !ordinary).then(|| range(start, rest_of_address(flat, city)))
-}
-
 /// ", CA 94590" with the city before it, where no street announces it.
 pub(super) fn zip_at(flat: &str, start: usize) -> Option<Identifier> {
     let zip = zip_behind(flat, start)?;
     let head = flat[..start].strip_suffix(' ')?;
-    let state = ["CA", "California", "Calif.", "Ca"].iter().find(|state| head.ends_with(**state))?;
+    let ends = |state: &&str| head.strip_suffix(*state).is_some_and(|head| head.ends_with([' ', ',']));
+    let home = ["CA", "California", "Calif.", "Ca"].into_iter().find(ends);
+    // Other states' letters mean other things, too: a comma must stand before them.
+    let abroad = || states().filter(|state| state.len() == 2).find(ends);
+    let state = home.or_else(abroad)?;
     let before = &head[..head.len() - state.len()];
+    if home.is_none() && !before.ends_with(", ") {
+        return None;
+    }
     let city_end = before.trim_end_matches([' ', ',']).len();
     let mut begin = head.len() - state.len();
     let mut at = city_end;

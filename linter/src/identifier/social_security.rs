@@ -12,7 +12,11 @@ pub(super) fn number_at(flat: &str, start: usize) -> Option<Identifier> {
     let given_out =
         area != "000" && area != "666" && !area.starts_with('9') && group != "00" && serial != "0000";
     // Blanks and full stops separate other numbers, too.
-    let sure = mark == '-' || super::number::before(flat, start, 40).contains("ss");
+    let sure = mark == '-' || is_labelled(&super::number::before(flat, start, 40));
     let end = flat.len() - rest.len();
     (given_out && sure && ends(rest)).then(|| identifier(Kind::SocialSecurity, start, end, "by its form"))
+}
+
+fn is_labelled(before: &str) -> bool {
+    ["ssn", "ss#", "ss #", "ss no", "s.s.n", "social", "soc."].iter().any(|label| before.contains(label))
 }

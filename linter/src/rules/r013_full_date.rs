@@ -1,7 +1,8 @@
 //! # R013 full-date
 //!
 //! ## What it does
-//! Reports every date with its day. It runs under `identifiers = "safe-harbor"`, or when selected.
+//! Reports every date with its day. It runs under `identifiers = "safe-harbor"`, or when selected; under the safe harbor
+//! a month with its year or day counts, too.
 //!
 //! ## Why it matters
 //! Published decisions keep their dates on purpose. The safe harbor of 45 CFR 164.514(b)(2)(i)(C) allows the year alone.

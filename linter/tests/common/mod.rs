@@ -8,6 +8,7 @@
 )]
 
 pub mod renderings;
+pub mod wordings;
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
