@@ -22,7 +22,9 @@ pub(super) fn read(block: &Block<'_>, hit: Hit, found: &mut Vec<Identifier>) {
         Role::Initials => initials(flat, hit),
         _ => None,
     };
-    let Some(name) = name.filter(|name| !is_medical_director(block, *name)) else { return };
+    // "Non-MTUS Citation Ann Doe, MD, The Handbook": whoever is cited.
+    let cited = |name: &TextRange| flat[..name.start().into()].trim_end().ends_with("Citation");
+    let Some(name) = name.filter(|name| !is_medical_director(block, *name) && !cited(name)) else { return };
     let side = if name.start() >= crate::text::size(hit.end) { "behind" } else { "before" };
     let kind = match hit.role {
         Role::Person { reviewer: true } => Kind::Reviewer,
