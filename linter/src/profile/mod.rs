@@ -4,7 +4,8 @@
 mod read;
 mod wording;
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 pub use read::{ProfileError, Profiles};
 pub use wording::{Change, Comparison, Wording};
@@ -45,7 +46,7 @@ impl Profile {
 }
 
 /// Who reads the letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// As the Division publishes it: without the cover letter, with names removed.
