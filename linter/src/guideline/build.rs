@@ -246,20 +246,12 @@ impl Index {
     }
 
     fn edition_called(&self, table: &str, id: &str) -> Result<EditionId, IndexError> {
-        let dangling = || IndexError::Dangling {
-            table: table.to_owned(),
-            what: "edition",
-            name: id.to_owned(),
-        };
+        let dangling =
+            || IndexError::Dangling { table: table.to_owned(), what: "edition", name: id.to_owned() };
         self.find_edition(id).ok_or_else(dangling)
     }
 
-    fn topic_called(
-        &self,
-        table: &str,
-        edition: EditionId,
-        name: &str,
-    ) -> Result<TopicId, IndexError> {
+    fn topic_called(&self, table: &str, edition: EditionId, name: &str) -> Result<TopicId, IndexError> {
         let found = self.topics().find(|(_, topic)| topic.edition == edition && topic.name == name);
         found.map(|(id, _)| id).ok_or_else(|| IndexError::Dangling {
             table: table.to_owned(),
@@ -270,11 +262,8 @@ impl Index {
 }
 
 fn regions(table: &str, cell: &str) -> Result<Vec<Region>, IndexError> {
-    let dangling = |name: &str| IndexError::Dangling {
-        table: table.to_owned(),
-        what: "region",
-        name: name.to_owned(),
-    };
+    let dangling =
+        |name: &str| IndexError::Dangling { table: table.to_owned(), what: "region", name: name.to_owned() };
     values(cell, ";").iter().map(|name| Region::named(name).ok_or_else(|| dangling(name))).collect()
 }
 

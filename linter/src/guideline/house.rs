@@ -46,7 +46,8 @@ mod tests {
     #[test]
     fn rows_are_added_and_replaced_whatever_the_order_of_the_files() {
         let before = Index::built_in();
-        let known = before.topics().find(|(_, topic)| topic.name == "Acupuncture").expect("a topic").1.clone();
+        let known =
+            before.topics().find(|(_, topic)| topic.name == "Acupuncture").expect("a topic").1.clone();
         let edition = before.edition(known.edition).id.clone();
         let topics = format!(
             "edition\tname\tfirst_page\tlast_page\taliases\tevidence\n\
@@ -65,7 +66,10 @@ mod tests {
     #[test]
     fn mistakes_name_the_table() {
         for (text, complaint) in [
-            ("edition\tname\tevidence\nnone-2000\tX\tus\n", "own.tsv: there is no edition called \"none-2000\""),
+            (
+                "edition\tname\tevidence\nnone-2000\tX\tus\n",
+                "own.tsv: there is no edition called \"none-2000\"",
+            ),
             ("edition\tname\tevidence\nchronic-pain-2009\tX\t\n", "own.tsv: \"X\" has no evidence"),
             ("edition\tname\tfirst_page\tevidence\nchronic-pain-2009\tX\tmany\tus\n", "line: 2"),
             ("a\tb\n", "own.tsv: neither a table of topics"),

@@ -1,6 +1,8 @@
 //! Suppression comments: `<!-- imrlint-ignore C003: reason -->` covers its own line or the paragraph
 //! below, `<!-- imrlint-ignore-file R013: reason -->` the whole letter.
 
+pub mod comment;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
