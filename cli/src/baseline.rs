@@ -11,7 +11,7 @@ use imr_project::{Baseline, BaselineError, Effective, Found, Layer, LetterFile, 
 use crate::TROUBLE;
 use crate::args::{BaselineArgs, BaselineCommand};
 use crate::check::is_letter;
-use crate::report::style;
+use crate::report::{counted, style};
 use crate::settings::{resolver, shown};
 
 /// The baseline where neither arguments nor settings name one.
@@ -92,20 +92,21 @@ impl Work<'_> {
             match self.command {
                 BaselineCommand::Write(_) => {
                     kept.baseline.save()?;
-                    anstream::println!("{name}: holds {left} findings of {} letters", kept.letters);
+                    let (findings, letters) = (counted(left, "finding"), counted(kept.letters, "letter"));
+                    anstream::println!("{name}: holds {findings} of {letters}");
                 }
                 BaselineCommand::Check(_) if dropped > 0 => {
                     anstream::println!(
-                        "{name}: {dropped} of {} findings are mended; `imrlint baseline prune` drops them",
-                        left + dropped
+                        "{name}: {dropped} of {} mended; `imrlint baseline prune` drops what is not there any more",
+                        counted(left + dropped, "finding")
                     );
                 }
                 BaselineCommand::Check(_) => {
-                    anstream::println!("{name}: all {left} findings are still there");
+                    anstream::println!("{name}: {} still there, none mended", counted(left, "finding"));
                 }
                 BaselineCommand::Prune(_) => {
                     kept.baseline.save()?;
-                    anstream::println!("{name}: {dropped} findings dropped, {left} left");
+                    anstream::println!("{name}: {} dropped, {left} left", counted(dropped, "finding"));
                 }
             }
         }

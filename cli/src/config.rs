@@ -23,13 +23,13 @@ struct Shown {
 #[derive(Serialize)]
 struct Setting {
     value: Value,
-    from: Vec<From>,
+    from: Vec<Cause>,
 }
 
 /// Where a setting comes from.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-enum From {
+enum Cause {
     Default,
     File { file: String, line: usize },
     Override { file: String, line: usize, paths: Vec<String> },
@@ -46,11 +46,11 @@ pub(crate) fn run(args: &ConfigArgs) -> anyhow::Result<ExitCode> {
         anstream::print!("{}", settings_page());
     } else {
         let effective = resolver(&args.settings, Vec::new())?.settings(&args.path)?;
-        let files =
+        let files: Vec<String> =
             effective.texts.iter().rev().map(|file| shown(&file.path).display().to_string()).collect();
         let path = args.path.display().to_string();
         match args.output_format {
-            PrintFormat::Text => print(&path, files, &settings(&effective)?),
+            PrintFormat::Text => print(&path, &files, &settings(&effective)?),
             PrintFormat::Json => {
                 let json = |(name, setting): (String, Setting)| Ok((name, serde_json::to_value(setting)?));
                 let settings: Result<_, serde_json::Error> =
@@ -63,10 +63,10 @@ pub(crate) fn run(args: &ConfigArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn print(path: &str, files: Vec<String>, settings: &[(String, Setting)]) {
+fn print(path: &str, files: &[String], settings: &[(String, Setting)]) {
     let files = if files.is_empty() { "no settings file".to_owned() } else { files.join(", which extends ") };
     anstream::println!("{}settings for {path}{:#}: {files}\n", style::BOLD, style::BOLD);
-    let lines: Vec<(String, &[From])> = settings
+    let lines: Vec<(String, &[Cause])> = settings
         .iter()
         .map(|(name, Setting { value, from })| match value {
             Value::Null => (format!("{name}: not set"), from.as_slice()),
@@ -75,7 +75,7 @@ fn print(path: &str, files: Vec<String>, settings: &[(String, Setting)]) {
         .collect();
     let width = lines.iter().map(|(line, _)| line.chars().count()).max().unwrap_or(0).min(WIDTH);
     for (line, from) in lines {
-        let from: Vec<String> = from.iter().map(From::words).collect();
+        let from: Vec<String> = from.iter().map(Cause::words).collect();
         anstream::println!("{line:<width$}  {}{}{:#}", style::DIM, from.join(" and "), style::DIM);
     }
 }
@@ -104,8 +104,8 @@ fn settings(effective: &Effective) -> serde_json::Result<Vec<(String, Setting)>>
     settings.sort_by(|(a, _), (b, _)| a.cmp(b));
     let places = |key: &str| effective.places.get(key).map(Vec::as_slice).unwrap_or_default();
     let setting = |(key, mut value): (String, Value)| {
-        let from: Vec<From> = places(&key).iter().map(From::of).collect();
-        let from = if from.is_empty() { vec![From::Default] } else { from };
+        let from: Vec<Cause> = places(&key).iter().map(Cause::of).collect();
+        let from = if from.is_empty() { vec![Cause::Default] } else { from };
         shorten(&mut value);
         (key, Setting { value, from })
     };
@@ -121,7 +121,7 @@ fn shorten(value: &mut Value) {
     }
 }
 
-impl From {
+impl Cause {
     fn of(place: &Place) -> Self {
         let (file, line) = match place.row() {
             Some((file, row)) => (shown(file).display().to_string(), row),

@@ -7,7 +7,7 @@ use clap::Subcommand;
 use super::values::PrintFormat;
 
 /// Which settings files hold, and what holds besides.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, clap::Args)]
 pub(crate) struct SettingsArgs {
     /// Use this settings file for all letters, or set one setting: `--config audience=party`
     #[arg(long, value_name = "FILE|KEY=VALUE", help_heading = "Files")]

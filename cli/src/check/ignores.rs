@@ -17,45 +17,41 @@ use crate::report::Checked;
 /// Silences the findings of a letter that are shown, and checks what is left.
 pub(super) fn add(
     path: &Path,
-    letter: LetterFile,
+    letter: &LetterFile,
     settings: &Effective,
     reason: &str,
     args: &CheckArgs,
     target: Target,
 ) -> Checked {
-    let (silenced, trouble) = match silenced(&letter, settings, reason, args, path) {
+    let least = args.severity.map_or(Severity::Hint, Severity::from);
+    let with_comments = silenced(path, letter, settings, reason, least).and_then(|silenced| {
+        if target == Target::File && silenced.bytes != letter.bytes {
+            replace_file(path, &silenced.bytes)
+                .map_err(|error| format!("the file cannot be written: {error}"))?;
+        }
+        Ok(silenced)
+    });
+    let (letter, trouble) = match with_comments {
         Ok(silenced) => (silenced, None),
         Err(error) => (letter.clone(), Some(error)),
     };
-    let mut checked = Checked { trouble, ..Checked::default() };
-    let mut kept = silenced;
-    if target == Target::File
-        && kept.bytes != letter.bytes
-        && let Err(error) = replace_file(path, &kept.bytes)
-    {
-        checked.trouble = Some(format!("the file cannot be written: {error}"));
-        kept = letter;
-    }
-    let outcome = settings.lint(&kept.decoded.text, path);
+    let outcome = settings.lint(&letter.decoded.text, path);
+    let mut checked = Checked::new(path, letter.decoded.text, outcome);
+    checked.trouble = trouble;
     if target == Target::Stdout {
-        checked.output = kept.bytes;
+        checked.output = letter.bytes;
     }
-    Checked {
-        trouble: checked.trouble,
-        output: checked.output,
-        ..Checked::new(path, kept.decoded.text, outcome)
-    }
+    checked
 }
 
 /// The letter with its comments: above the paragraphs, and at its head for what cannot be reached from there.
 fn silenced(
+    path: &Path,
     letter: &LetterFile,
     settings: &Effective,
     reason: &str,
-    args: &CheckArgs,
-    path: &Path,
+    least: Severity,
 ) -> Result<LetterFile, String> {
-    let least = args.severity.map_or(Severity::Hint, Severity::from);
     let found = |letter: &LetterFile| -> Vec<Finding> {
         let findings = settings.lint(&letter.decoded.text, path).findings;
         findings.into_iter().filter(|one| one.severity >= least && comment::can_silence(one)).collect()

@@ -41,7 +41,7 @@ pub(super) fn check(
         return fixing::fix(path, letter, settings, args, target);
     }
     if let Some(reason) = &args.add_ignores {
-        return ignores::add(path, letter, settings, reason, args, target);
+        return ignores::add(path, &letter, settings, reason, args, target);
     }
     let outcome = settings.lint(&letter.decoded.text, path);
     Checked::new(path, letter.decoded.text, outcome)

@@ -32,7 +32,7 @@ use crate::args::{CheckArgs, Format};
 
 pub(crate) use mistake::mistake;
 use places::Places;
-pub(crate) use summary::Summary;
+pub(crate) use summary::{Summary, counted};
 
 /// Where the project is.
 pub(crate) const PROJECT_URL: &str = "https://github.com/imrlint/imrlint";

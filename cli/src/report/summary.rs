@@ -144,7 +144,7 @@ fn files(count: usize) -> String {
     counted(count, "file")
 }
 
-fn counted(count: usize, what: &str) -> String {
+pub(crate) fn counted(count: usize, what: &str) -> String {
     let plural = if count == 1 || what == "info" { "" } else { "s" };
     format!("{count} {what}{plural}")
 }

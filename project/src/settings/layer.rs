@@ -58,6 +58,7 @@ impl Layer {
             return Err(SettingsFileError::Given { given, message: message.to_owned() });
         };
         Self::read(table, Origin::Argument(given.clone()), folder, Keys::All)
+            .and_then(Self::with_known_rules)
             .map_err(|Problem { message, .. }| SettingsFileError::Given { given, message })
     }
 
@@ -70,8 +71,9 @@ impl Layer {
         }
         let text = Table::from_iter([(key.to_owned(), value)]).to_string();
         let table = DeTable::parse(&text).map_err(|error| error.message().to_owned())?;
-        let layer =
-            Self::read(table, Origin::Editor, folder, Keys::All).map_err(|problem| problem.message)?;
+        let layer = Self::read(table, Origin::Editor, folder, Keys::All)
+            .and_then(Self::with_known_rules)
+            .map_err(|problem| problem.message)?;
         Ok(Some(Self { spans: BTreeMap::new(), ..layer }))
     }
 
@@ -99,6 +101,11 @@ impl Layer {
                 .map_err(|message| Problem { message, span: spans.get(key).cloned().unwrap_or_default() })?;
         }
         Ok(Self { origin, table: values, spans })
+    }
+
+    /// The layer, unless it names a rule that does not exist.
+    fn with_known_rules(self) -> Result<Self, Problem> {
+        self.unknown_rules().into_iter().next().map_or(Ok(self), Err)
     }
 
     /// Names of rules that no rule has.

@@ -159,6 +159,7 @@ fn assignments_are_toml_or_words() {
     for (text, complaint) in [
         ("darft=true", "--config darft=true: there is no setting `darft`; did you mean `draft`?"),
         ("draft=maybe", "invalid type"),
+        ("ignore=['S0100']", "there is no rule S0100; did you mean S010"),
         ("draft", "write KEY=VALUE"),
     ] {
         let error = assignment(text).expect_err(text).to_string();

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tower_lsp::lsp_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, MessageType, Url,
+    DidSaveTextDocumentParams, MessageType,
 };
 
 use crate::document::{Document, LARGE};
