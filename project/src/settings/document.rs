@@ -13,7 +13,7 @@ const MAX_FILE_SIZE: u64 = 64 * 1024 * 1024;
 
 /// The settings of imrlint, as `imrlint.toml` holds them.
 #[derive(JsonSchema)]
-#[schemars(rename = "imrlint.toml", rename_all = "kebab-case")]
+#[schemars(rename = "imrlint.toml", rename_all = "kebab-case", deny_unknown_fields)]
 #[expect(dead_code, reason = "the schema is made from it; files are read in parts, to keep places")]
 pub(super) struct Document {
     /// Another settings file, relative to this one. Its settings hold where this file has none; lists of files,
@@ -41,6 +41,7 @@ pub(super) struct Document {
 
 /// Settings for some letters only: whatever may be set for all, but for files.
 #[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
 #[expect(dead_code, reason = "as above")]
 struct Override {
     /// Patterns of the files and folders that they are for.
