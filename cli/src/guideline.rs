@@ -48,7 +48,7 @@ pub(crate) fn run(command: &GuidelineCommand) -> anyhow::Result<ExitCode> {
 
 /// The index with what the user has imported.
 pub(crate) fn index(isolated: bool) -> anyhow::Result<Arc<Index>> {
-    let stored = if isolated { None } else { GuidelineStore::of_user()?.index()? };
+    let stored = if isolated { None } else { GuidelineStore::of_user()?.index(None)? };
     Ok(stored.unwrap_or_else(|| Arc::new(Index::built_in())))
 }
 

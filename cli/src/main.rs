@@ -1,19 +1,24 @@
 //! `imrlint`: the one binary. Parses the command line and hands over; every command has its own file.
 
 mod args;
+mod baseline;
 mod check;
 mod cite;
 mod completions;
+mod config;
 mod explain;
 mod guideline;
 mod new;
 mod report;
+mod settings;
 
 use std::error::Error;
 use std::process::ExitCode;
 use std::{io, panic};
 
 use clap::Parser;
+use imr_linter::finding::Severity;
+use imr_project::{ResolveError, SettingsFileError};
 
 use args::{Args, Command};
 
@@ -26,6 +31,8 @@ fn main() -> ExitCode {
     args.color.write_global();
     let result = match args.command {
         Command::Check(args) => check::run(&args),
+        Command::Baseline(command) => baseline::run(&command),
+        Command::Config(args) => config::run(&args),
         Command::Cite(args) => cite::run(&args),
         Command::Guideline(command) => guideline::run(&command),
         Command::Explain(args) => explain::explain(&args),
@@ -39,9 +46,25 @@ fn main() -> ExitCode {
         if error.chain().any(is_broken_pipe) {
             return ExitCode::SUCCESS;
         }
-        anstream::eprintln!("{}: {error}", report::style::label("error"));
+        match settings_mistake(&error) {
+            Some(mistake) => anstream::eprintln!("{mistake}"),
+            None => anstream::eprintln!("{}: {error}", report::style::label("error")),
+        }
         ExitCode::from(TROUBLE)
     })
+}
+
+/// A mistake in a settings file, shown in its lines.
+fn settings_mistake(error: &anyhow::Error) -> Option<String> {
+    let direct = error.downcast_ref::<SettingsFileError>();
+    let error = direct.or_else(|| match error.downcast_ref::<ResolveError>()? {
+        ResolveError::Settings(error) => Some(error),
+        ResolveError::Guideline(_) => None,
+    })?;
+    match error {
+        SettingsFileError::Invalid { file, problem } => Some(report::mistake(file, problem, Severity::Error)),
+        SettingsFileError::Read { .. } | SettingsFileError::Given { .. } => None,
+    }
 }
 
 fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {

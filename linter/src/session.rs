@@ -39,6 +39,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Findings that suppression comments silence.
     pub suppressed: usize,
+    /// Findings that a baseline holds.
+    pub baselined: usize,
     /// What tells who somebody is, reported or not: a report hides it with [`crate::identifier::Mask`].
     pub identifiers: Vec<Masked>,
 }
@@ -164,7 +166,11 @@ impl Session {
                 adapt_line_ends(edit, source);
             }
         }
-        let mut outcome = suppression::apply(findings, &directives, &self.settings);
+        let mut outcome = if self.settings.options().is_final {
+            suppression::refuse(findings, &directives)
+        } else {
+            suppression::apply(findings, &directives, &self.settings)
+        };
         for finding in outcome.findings.iter_mut().filter(|finding| finding.rule.code.starts_with('M')) {
             finding.severity = self.severity(finding);
         }

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, OnceLock};
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::finding::Severity;
 use crate::guideline::Index;
@@ -17,31 +18,90 @@ use crate::rules::{self, Rule};
 use crate::template::Placeholders;
 use crate::triggers::Triggers;
 
-/// What a user may set, as the settings file spells it.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+/// What a user may set, as the settings file spells it. The comments are the settings' documentation.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Options {
-    /// The profile to read every letter with, by id or year; otherwise the letter's titles tell.
+    /// The profile to read every letter with: an id such as `g4`, a year, or a house's own profile. Without it
+    /// the titles of each letter tell.
+    ///
+    /// ```toml
+    /// profile = "2016"
+    /// ```
     pub profile: Option<String>,
-    /// Who the letters are for; otherwise the letter's own signs tell.
+    /// Who the letters are for. Without it each letter's own signs tell.
+    ///
+    /// ```toml
+    /// audience = "party"
+    /// ```
     pub audience: Option<Audience>,
     /// Which identifiers must not stand in a letter.
+    ///
+    /// ```toml
+    /// identifiers = "safe-harbor"
+    /// ```
     pub identifiers: Policy,
-    /// What a fix writes in place of an identifier: a text, or `by-kind`.
+    /// What a fix writes in place of an identifier: a text, or `by-kind` for `[NAME]`, `[PHONE]` and so on.
+    ///
+    /// ```toml
+    /// marker = "[WITHHELD]"
+    /// ```
     pub marker: Marker,
-    /// The letters are unfinished: missing parts are info.
+    /// The letters are unfinished: missing sections, issue fields and verdicts are only info.
+    ///
+    /// ```toml
+    /// draft = true
+    /// ```
     pub draft: bool,
-    /// The texts are templates.
+    /// The letters are about to go out: an audience must be set, drafts are refused, and no finding may be
+    /// held back by a comment or a baseline.
+    ///
+    /// ```toml
+    /// audience = "party"
+    /// final = true
+    /// ```
+    #[serde(rename = "final")]
+    pub is_final: bool,
+    /// The texts are templates. Files called `.imrt` are templates anyway.
+    ///
+    /// ```toml
+    /// template = true
+    /// ```
     pub template: bool,
-    /// The placeholders that templates may use.
+    /// The placeholders that templates may use: by name, what each stands for, perhaps with a sample. Once
+    /// there is one, all others are reported by T002.
+    ///
+    /// ```toml
+    /// [placeholders]
+    /// decision_date = "date"
+    /// injured_side = { type = "choice", values = ["left", "right"], sample = "left" }
+    /// ```
+    #[schemars(with = "BTreeMap<String, crate::template::WrittenDeclaration>")]
     pub placeholders: Placeholders,
-    /// The only rules to run: codes, names, or the first letters of codes.
+    /// The only rules to run: codes, names, the first letters of codes, or `ALL`.
+    ///
+    /// ```toml
+    /// select = ["S", "V001", "person-name"]
+    /// ```
     pub select: Option<Vec<String>>,
-    /// Rules to run besides.
+    /// Rules to run besides, named in the same ways.
+    ///
+    /// ```toml
+    /// extend-select = ["C011"]
+    /// ```
     pub extend_select: Vec<String>,
-    /// Rules not to run.
+    /// Rules not to run, named in the same ways.
+    ///
+    /// ```toml
+    /// ignore = ["S011"]
+    /// ```
     pub ignore: Vec<String>,
-    /// Severities by rule.
+    /// How grave the findings of a rule are.
+    ///
+    /// ```toml
+    /// [severity]
+    /// S005 = "info"
+    /// ```
     pub severity: BTreeMap<String, Severity>,
 }
 
@@ -59,6 +119,12 @@ pub enum SettingsError {
         /// The names there are.
         known: String,
     },
+    /// A letter that goes out must say to whom.
+    #[error("`final` needs an audience: `audience = \"public\"` or `audience = \"party\"`")]
+    FinalWithoutAudience,
+    /// A letter that goes out is no draft.
+    #[error("a letter cannot be a draft and final: `draft` and `final` are both set")]
+    FinalDraft,
 }
 
 /// Settings ready for use.
@@ -97,6 +163,12 @@ impl Settings {
         if let Some(name) = options.profile.as_deref().filter(|name| profiles.find(name).is_none()) {
             let known: Vec<_> = profiles.iter().map(|profile| profile.id.as_str()).collect();
             return Err(SettingsError::UnknownProfile { name: name.to_owned(), known: known.join(", ") });
+        }
+        if options.is_final && options.draft {
+            return Err(SettingsError::FinalDraft);
+        }
+        if options.is_final && options.audience.is_none() && !options.template {
+            return Err(SettingsError::FinalWithoutAudience);
         }
         let grammar = Grammar::new(profiles, options.profile.as_deref());
         Ok(Self::with(Arc::new(grammar), built_in_index(), options, Some(OnceLock::new())))

@@ -149,7 +149,7 @@ mod tests {
         std::fs::write(root.join("imrlint.toml"), "exclude = ['skip']\ninclude = ['*.list']\n")
             .expect("written");
         std::fs::write(root.join(".gitignore"), "ignored.imr\n").expect("written");
-        let resolver = Resolver::new(Source::Nearest, |_| {});
+        let resolver = Resolver::new(Source::Nearest, Vec::new());
         let named = root.join("skip/d.imr");
         let found = discover(&[root.to_owned(), named.clone()], &resolver, false).expect("valid");
         let names: Vec<_> = found
@@ -181,7 +181,7 @@ mod tests {
         symlink(root.join("a.imr"), root.join("sub/same.imr")).expect("linked");
         symlink(root.join("gone"), root.join("lost.imr")).expect("linked");
         symlink(root.join("gone"), root.join("lost.md")).expect("linked");
-        let resolver = Resolver::new(Source::Isolated, |_| {});
+        let resolver = Resolver::new(Source::Isolated, Vec::new());
         let twice = root.join("sub/../a.imr");
         let found = discover(&[root.to_owned(), twice.clone()], &resolver, false).expect("valid");
         let paths: Vec<PathBuf> = found.files.into_iter().map(|found| found.path).collect();

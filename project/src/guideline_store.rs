@@ -112,15 +112,15 @@ impl GuidelineStore {
         paths.into_iter().map(|path| Ok((path.clone(), read(&path)?))).collect()
     }
 
-    /// The built-in index with all imported guidelines; `None` when there are none.
+    /// An index, or the built-in one, with all imported guidelines; without any, the same index.
     ///
     /// Errors: as [`GuidelineStore::all`]; and when a file speaks of what the index does not know.
-    pub fn index(&self) -> Result<Option<Arc<Index>>, StoreError> {
+    pub fn index(&self, index: Option<Index>) -> Result<Option<Arc<Index>>, StoreError> {
         let all = self.all()?;
         if all.is_empty() {
-            return Ok(None);
+            return Ok(index.map(Arc::new));
         }
-        let mut index = Index::built_in();
+        let mut index = index.unwrap_or_else(Index::built_in);
         for (path, verified) in all {
             let (with, names) = index.with_verified(&verified);
             if !names.is_empty() {

@@ -2,16 +2,16 @@
 //! line or the editor adds. Each file is read once.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use imr_linter::guideline::Index;
-use imr_linter::settings::{Options, Settings, SettingsError};
+use imr_linter::settings::{Settings, SettingsError};
 
+use crate::baseline::Baseline;
+use crate::effective::{Effective, Patterns};
 use crate::guideline_store::{GuidelineStore, StoreError};
-use crate::settings_file::{FileOptions, Problem, SettingsFile, SettingsFileError};
+use crate::settings::{Chain, Layer, Merged, Places, SettingsFileError, merge};
 
 /// The name of a settings file.
 pub(crate) const FILE_NAME: &str = "imrlint.toml";
@@ -27,82 +27,51 @@ pub enum Source {
     Isolated,
 }
 
-/// What is known by settings file, and by whether the texts are templates.
-type Known = HashMap<(Option<PathBuf>, bool), Arc<Effective>>;
-
-/// The index with imported guidelines.
-#[derive(Clone, Default)]
-enum Imported {
-    #[default]
-    NotLookedFor,
-    Nothing,
-    Index(Arc<Index>),
-}
+/// What settings are known by: the file, which of its overrides hold, and whether the file's name makes the
+/// text a template.
+type Key = (Option<PathBuf>, Vec<usize>, bool);
 
 /// Finds and remembers settings.
 pub struct Resolver {
     source: Source,
-    adjust: Box<dyn Fn(&mut Options) + Send + Sync>,
-    imported: Mutex<Imported>,
-    known: Mutex<Known>,
+    on_top: Vec<Layer>,
+    without_baseline: bool,
+    chains: Mutex<HashMap<PathBuf, Arc<Chain>>>,
+    known: Mutex<HashMap<Key, Arc<Effective>>>,
     nearest: Mutex<HashMap<PathBuf, Option<PathBuf>>>,
-}
-
-/// The settings in force for some files.
-#[derive(Debug)]
-pub struct Effective {
-    /// The settings file; none means the defaults.
-    pub file: Option<PathBuf>,
-    /// What is doubtful in it.
-    pub problems: Vec<Problem>,
-    /// What the linter is told.
-    pub settings: Arc<Settings>,
-    /// The placeholders that the file declares, with their places in it.
-    pub placeholders: Vec<(String, Range<usize>)>,
-    /// Which files it is about.
-    pub files: FileOptions,
-    include: GlobSet,
-    templates: GlobSet,
-    exclude: GlobSet,
+    /// By the house's own tables; none where the built-in index serves.
+    indexes: Mutex<HashMap<Vec<PathBuf>, Option<Arc<Index>>>>,
 }
 
 /// Why no settings can be had for a file.
 #[derive(Debug, thiserror::Error)]
 pub enum ResolveError {
-    /// The file cannot be used.
+    /// Something was set wrongly.
     #[error(transparent)]
-    File(#[from] SettingsFileError),
+    Settings(#[from] SettingsFileError),
     /// An imported guideline cannot be used.
     #[error(transparent)]
     Guideline(#[from] StoreError),
-    /// Its values cannot.
-    #[error("{}{source}", file.as_ref().map_or(String::new(), |file| format!("{}: ", file.display())))]
-    Settings {
-        /// The settings file.
-        file: Option<PathBuf>,
-        /// Why.
-        source: SettingsError,
-    },
-    /// A pattern is malformed.
-    #[error("{}: {source}", file.display())]
-    Pattern {
-        /// The settings file.
-        file: PathBuf,
-        /// Which, and why.
-        source: globset::Error,
-    },
 }
 
 impl Resolver {
-    /// A resolver; `adjust` is applied to what the files say.
-    pub fn new(source: Source, adjust: impl Fn(&mut Options) + Send + Sync + 'static) -> Self {
+    /// A resolver; the layers on top win over what the files say, the last over those before it.
+    pub fn new(source: Source, on_top: Vec<Layer>) -> Self {
         Self {
             source,
-            adjust: Box::new(adjust),
-            imported: Mutex::default(),
+            on_top,
+            without_baseline: false,
+            chains: Mutex::default(),
             known: Mutex::default(),
             nearest: Mutex::default(),
+            indexes: Mutex::default(),
         }
+    }
+
+    /// The same, with no baseline in force, and none needed.
+    pub fn without_baseline(mut self) -> Self {
+        self.without_baseline = true;
+        self
     }
 
     /// The settings for a file or folder.
@@ -114,46 +83,37 @@ impl Resolver {
             Source::File(file) => Some(file.clone()),
             Source::Nearest => self.nearest(path),
         };
-        let effective = self.known(file.clone(), false)?;
-        let template = !effective.settings.options().template && effective.is_template(path);
-        if template { self.known(file, true) } else { Ok(effective) }
+        let chain = file.as_deref().map(|file| self.chain(file)).transpose()?.unwrap_or_default();
+        let overrides = chain.overrides_for(path);
+        let effective = self.known(&chain, (file.clone(), overrides.clone(), false))?;
+        let template = !effective.settings.options().template && effective.patterns.template(path);
+        if template { self.known(&chain, (file, overrides, true)) } else { Ok(effective) }
     }
 
-    fn known(&self, file: Option<PathBuf>, template: bool) -> Result<Arc<Effective>, ResolveError> {
-        let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let key = (file, template);
+    fn known(&self, chain: &Chain, key: Key) -> Result<Arc<Effective>, ResolveError> {
+        let mut known = lock(&self.known);
         if let Some(effective) = known.get(&key) {
             return Ok(effective.clone());
         }
-        let effective = Arc::new(self.load(key.0.clone(), template)?);
+        let effective = Arc::new(self.load(chain, &key)?);
         known.insert(key, effective.clone());
         Ok(effective)
     }
 
-    /// The index with what the user has imported; without, the built-in one serves.
-    fn index(&self) -> Result<Option<Arc<Index>>, StoreError> {
-        if self.source == Source::Isolated {
-            return Ok(None);
+    fn chain(&self, file: &Path) -> Result<Arc<Chain>, SettingsFileError> {
+        let mut chains = lock(&self.chains);
+        if let Some(chain) = chains.get(file) {
+            return Ok(chain.clone());
         }
-        let mut imported = self.imported.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Imported::NotLookedFor = *imported {
-            let index = match GuidelineStore::of_user() {
-                Ok(store) => store.index()?,
-                Err(StoreError::NoFolder) => None,
-                Err(error) => return Err(error),
-            };
-            *imported = index.map_or(Imported::Nothing, Imported::Index);
-        }
-        Ok(match &*imported {
-            Imported::Index(index) => Some(index.clone()),
-            Imported::Nothing | Imported::NotLookedFor => None,
-        })
+        let chain = Arc::new(Chain::read(file)?);
+        chains.insert(file.to_owned(), chain.clone());
+        Ok(chain)
     }
 
     fn nearest(&self, path: &Path) -> Option<PathBuf> {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let folder = if path.is_dir() { path.as_path() } else { path.parent()? };
-        let mut nearest = self.nearest.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut nearest = lock(&self.nearest);
         if let Some(found) = nearest.get(folder) {
             return found.clone();
         }
@@ -162,73 +122,89 @@ impl Resolver {
         found
     }
 
-    fn load(&self, file: Option<PathBuf>, template: bool) -> Result<Effective, ResolveError> {
-        let SettingsFile { mut options, files, problems, placeholders } = match &file {
-            Some(file) => SettingsFile::read(file)?,
-            None => SettingsFile::default(),
-        };
-        (self.adjust)(&mut options);
-        options.template |= template;
-        let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-        let mut house = Vec::new();
-        for profile in &files.profiles {
-            let path = folder.join(profile);
-            let text = std::fs::read_to_string(&path)
-                .map_err(|source| SettingsFileError::Read { path: path.clone(), source })?;
-            house.push((path.display().to_string(), text));
-        }
-        let settings = Settings::new(options, house)
-            .map_err(|source| ResolveError::Settings { file: file.clone(), source })?;
-        let settings = match self.index()? {
+    fn load(&self, chain: &Chain, (file, overrides, template): &Key) -> Result<Effective, ResolveError> {
+        let name = template.then(Layer::template_by_name);
+        let layers = chain.layers(overrides).chain(&name).chain(&self.on_top);
+        let Merged { options, files, places } = merge(layers)?;
+        let house = read_all(&files.profiles).map_err(|error| at(&places, "profiles", error))?;
+        let settings =
+            Settings::new(options, house).map_err(|error| at(&places, key_of(&error), error.to_string()))?;
+        let settings = match self.index(&files.guidelines, &places)? {
             Some(index) => settings.with_index(index),
             None => settings,
         };
-        let globs = |patterns: &[String]| {
-            globs(folder, patterns)
-                .map_err(|source| ResolveError::Pattern { file: file.clone().unwrap_or_default(), source })
+        let baseline = match &files.baseline {
+            Some(file) if !self.without_baseline => {
+                let baseline = Baseline::read(file);
+                Some(Arc::new(baseline.map_err(|error| at(&places, "baseline", error.to_string()))?))
+            }
+            _ => None,
         };
-        let (include, exclude) = (globs(&files.include)?, globs(&files.exclude)?);
-        let templates = globs(&files.templates)?;
-        let settings = Arc::new(settings);
-        Ok(Effective { file, problems, settings, placeholders, files, include, templates, exclude })
-    }
-}
-
-impl Effective {
-    /// Whether the settings call the file a letter.
-    pub fn includes(&self, path: &Path) -> bool {
-        self.include.is_match(absolute(path))
-    }
-
-    /// Whether the file is a template: by its name, or because the settings say so.
-    pub fn is_template(&self, path: &Path) -> bool {
-        path.extension().is_some_and(|end| end.eq_ignore_ascii_case("imrt"))
-            || self.templates.is_match(absolute(path))
+        Ok(Effective {
+            file: file.clone(),
+            texts: chain.files.clone(),
+            problems: chain.unknown_rules().collect(),
+            settings: Arc::new(settings),
+            patterns: Patterns::of(&files)?,
+            files,
+            places,
+            baseline,
+        })
     }
 
-    /// Whether the settings leave the file or folder out.
-    pub fn excludes(&self, path: &Path) -> bool {
-        self.exclude.is_match(absolute(path))
-    }
-}
-
-fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// Patterns match below the settings file's folder; one without a slash matches at any depth.
-fn globs(folder: &Path, patterns: &[String]) -> Result<GlobSet, globset::Error> {
-    let mut set = GlobSetBuilder::new();
-    let folder = globset::escape(&absolute(folder).display().to_string());
-    for pattern in patterns {
-        let pattern = pattern.trim_start_matches("./").trim_end_matches('/');
-        let anywhere = if pattern.contains('/') { "" } else { "**/" };
-        for below in ["", "/**"] {
-            let glob = format!("{folder}/{anywhere}{pattern}{below}");
-            set.add(GlobBuilder::new(&glob).literal_separator(true).build()?);
+    /// The index with the house's own tables and what the user has imported; without, the built-in one serves.
+    fn index(&self, tables: &[PathBuf], places: &Places) -> Result<Option<Arc<Index>>, ResolveError> {
+        let mut indexes = lock(&self.indexes);
+        if let Some(index) = indexes.get(tables) {
+            return Ok(index.clone());
         }
+        let house = if tables.is_empty() {
+            None
+        } else {
+            let wrong = |error| at(places, "guidelines", error);
+            let texts = read_all(tables).map_err(wrong)?;
+            Some(Index::built_in().with_house(texts).map_err(|error| wrong(error.to_string()))?)
+        };
+        let index = match GuidelineStore::of_user() {
+            _ if self.source == Source::Isolated => house.map(Arc::new),
+            Ok(store) => store.index(house)?,
+            Err(StoreError::NoFolder) => house.map(Arc::new),
+            Err(error) => return Err(error.into()),
+        };
+        indexes.insert(tables.to_owned(), index.clone());
+        Ok(index)
     }
-    set.build()
+}
+
+/// The texts of files that settings name, with their names.
+fn read_all(paths: &[PathBuf]) -> Result<Vec<(String, String)>, String> {
+    let read = |path: &PathBuf| {
+        let name = path.display().to_string();
+        match std::fs::read_to_string(path) {
+            Ok(text) => Ok((name, text)),
+            Err(error) => Err(format!("{name}: {}", crate::letter_file::plain(&error))),
+        }
+    };
+    paths.iter().map(read).collect()
+}
+
+/// Which setting an error is about.
+fn key_of(error: &SettingsError) -> &'static str {
+    match error {
+        SettingsError::Profile(_) => "profiles",
+        SettingsError::UnknownProfile { .. } => "profile",
+        SettingsError::FinalWithoutAudience => "final",
+        SettingsError::FinalDraft => "draft",
+    }
+}
+
+/// An error, told where the setting was made.
+fn at(places: &Places, key: &str, message: String) -> SettingsFileError {
+    SettingsFileError::at(places.get(key).and_then(|places| places.last()), message)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -243,7 +219,7 @@ mod tests {
         std::fs::write(root.join(FILE_NAME), "include = ['notes/*.txt']\nexclude = ['old']\n")
             .expect("written");
         std::fs::write(root.join("drafts").join(FILE_NAME), "draft = true\n").expect("written");
-        let resolver = Resolver::new(Source::Nearest, |_| {});
+        let resolver = Resolver::new(Source::Nearest, Vec::new());
         let outer = resolver.settings(&root.join("a.imr")).expect("valid");
         assert!(!outer.settings.options().draft);
         assert!(outer.includes(&root.join("notes/a.txt")) && !outer.includes(&root.join("notes/deep/a.txt")));
@@ -252,12 +228,14 @@ mod tests {
         assert!(inner.settings.options().draft);
         std::fs::write(root.join("drafts").join(FILE_NAME), "templates = ['forms/*.txt']\n")
             .expect("written");
-        let resolver = Resolver::new(Source::Nearest, |_| {});
+        let resolver = Resolver::new(Source::Nearest, Vec::new());
         let template =
             |path: &str| resolver.settings(&root.join(path)).expect("valid").settings.options().template;
         assert!(template("a.imrt") && template("drafts/forms/a.txt"));
         assert!(!template("a.imr") && !template("drafts/a.txt"));
-        let isolated = Resolver::new(Source::Isolated, |options| options.draft = true);
-        assert_eq!(isolated.settings(&root.join("a.imr")).expect("valid").file, None);
+        let draft = Layer::argument("--draft", "draft", true);
+        let isolated = Resolver::new(Source::Isolated, vec![draft]).settings(&root.join("a.imr"));
+        let isolated = isolated.expect("valid");
+        assert!(isolated.file.is_none() && isolated.settings.options().draft);
     }
 }

@@ -1,39 +1,14 @@
 //! Settings: those of the nearest `imrlint.toml`, as the command reads it, with what the editor adds. An
 //! editor's settings hold for the folder that they are set for.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use imr_linter::finding::Severity;
-use imr_linter::profile::Audience;
-use imr_linter::settings::Options;
 use imr_project::{Effective, ResolveError, Resolver, Source};
-use serde::Deserialize;
-use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
-use crate::client::DiagnosticMode;
-
-/// What an editor may set, in its section `imrlint` or as initialisation options.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(crate) struct EditorSettings {
-    /// The settings file for all letters.
-    pub(crate) config: Option<PathBuf>,
-    /// Which way diagnostics go; read once.
-    pub(crate) diagnostic_mode: Option<DiagnosticMode>,
-    /// How long to wait for the next key before diagnostics are computed. Milliseconds.
-    pub(crate) debounce: Option<u64>,
-    profile: Option<String>,
-    audience: Option<Audience>,
-    draft: Option<bool>,
-    select: Option<Vec<String>>,
-    extend_select: Option<Vec<String>>,
-    ignore: Option<Vec<String>>,
-    severity: Option<BTreeMap<String, Severity>>,
-}
+use crate::editor_settings::EditorSettings;
 
 /// The settings of all folders.
 #[derive(Debug)]
@@ -52,39 +27,6 @@ struct Folder {
 
 /// The usual pause.
 const DEBOUNCE: Duration = Duration::from_millis(120);
-
-impl EditorSettings {
-    /// Reads a client's settings. What they do not understand is left out and told: one setting that is
-    /// wrong does not undo the others.
-    pub(crate) fn read(value: &Value) -> (Self, Vec<String>) {
-        let Value::Object(given) = value else { return (Self::default(), Vec::new()) };
-        let mut kept = serde_json::Map::new();
-        let mut mistakes = Vec::new();
-        for (key, value) in given {
-            let mut one = serde_json::Map::new();
-            one.insert(key.clone(), value.clone());
-            match Self::deserialize(Value::Object(one)) {
-                Ok(_) => {
-                    kept.insert(key.clone(), value.clone());
-                }
-                Err(error) => mistakes.push(format!("imrlint.{key}: {error}")),
-            }
-        }
-        (Self::deserialize(Value::Object(kept)).unwrap_or_default(), mistakes)
-    }
-
-    fn adjust(&self, options: &mut Options) {
-        let EditorSettings { profile, audience, draft, select, extend_select, ignore, severity, .. } =
-            self.clone();
-        options.profile = profile.filter(|profile| !profile.is_empty()).or(options.profile.take());
-        options.audience = audience.or(options.audience);
-        options.draft = draft.unwrap_or(options.draft);
-        options.select = select.or(options.select.take());
-        options.extend_select.extend(extend_select.unwrap_or_default());
-        options.ignore.extend(ignore.unwrap_or_default());
-        options.severity.extend(severity.unwrap_or_default());
-    }
-}
 
 impl Default for Configuration {
     fn default() -> Self {
@@ -120,6 +62,11 @@ impl Configuration {
         folder.resolver.settings(&path)
     }
 
+    /// Where a letter is, or will probably be saved.
+    pub(crate) fn path(&self, uri: &Url) -> PathBuf {
+        self.place(uri).0
+    }
+
     /// How long to wait for the next key.
     pub(crate) fn debounce(&self, uri: &Url) -> Duration {
         self.place(uri).1.editor.debounce.map_or(DEBOUNCE, Duration::from_millis)
@@ -142,8 +89,8 @@ impl Folder {
             Some(file) if !file.as_os_str().is_empty() => Source::File(path.join(file)),
             _ => Source::Nearest,
         };
-        let adjust = editor.clone();
-        Self { path, editor, resolver: Resolver::new(source, move |options| adjust.adjust(options)) }
+        let resolver = Resolver::new(source, editor.layers(&path));
+        Self { path, editor, resolver }
     }
 }
 
@@ -160,21 +107,4 @@ impl std::fmt::Debug for Folder {
 fn is_left_out(effective: &Effective, path: &Path, root: &Path) -> bool {
     let below = path.ancestors().take_while(|folder| *folder != root);
     below.into_iter().any(|place| effective.excludes(place))
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn one_wrong_setting_does_not_undo_the_others() {
-        let given =
-            json!({ "draft": true, "audience": "everybody", "select": null, "path": "/x", "debounce": 5 });
-        let (settings, mistakes) = EditorSettings::read(&given);
-        assert_eq!((settings.draft, settings.audience, settings.debounce), (Some(true), None, Some(5)));
-        assert_eq!(mistakes.len(), 1);
-        assert!(mistakes[0].starts_with("imrlint.audience: unknown variant `everybody`"), "{mistakes:?}");
-    }
 }

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use imr_linter::letter::Edit;
-use imr_linter::text::LineSource;
+use imr_linter::text::{LineSource, range};
 use imr_linter::{Outcome, Session};
 use imr_project::Effective;
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, Url};
@@ -141,13 +141,13 @@ impl Snapshot {
 
     /// Reads the letter with all that is known of it. `None` where the settings leave it out.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Reading<'_>) -> T) -> Option<T> {
-        let settings = self.effective()?.settings.clone();
+        let effective = self.effective()?;
         let mut state = lock(&self.analysis.state);
         // Somebody who asked later was served first: his text is not this one.
         let late = state.as_ref().is_some_and(|state| state.revision > self.revision);
         let mut known = if late { None } else { state.take() };
         // What breaks here is known no more, and read afresh the next time.
-        let caught_up = catch_unwind(AssertUnwindSafe(|| self.catch_up(known.take(), settings)));
+        let caught_up = catch_unwind(AssertUnwindSafe(|| self.catch_up(known.take(), &effective)));
         let Ok(now) = caught_up else {
             let nothing = Text::default();
             let session = Session::open(&nothing, Arc::default());
@@ -164,7 +164,8 @@ impl Snapshot {
         Some(result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     }
 
-    fn catch_up(&self, known: Option<State>, settings: Arc<imr_linter::settings::Settings>) -> State {
+    fn catch_up(&self, known: Option<State>, effective: &Effective) -> State {
+        let settings = effective.settings.clone();
         let missed = self.missed(known.as_ref().map(|known| known.revision));
         let session = match (known, missed) {
             (Some(known), Missed::Nothing) if known.session.settings().revision() == settings.revision() => {
@@ -181,8 +182,17 @@ impl Snapshot {
             }
             _ => Session::open(&self.text, settings),
         };
-        let outcome = Arc::new(session.outcome(&self.text));
+        let outcome = self.without_baselined(session.outcome(&self.text), effective);
         State { revision: self.revision, session, outcome }
+    }
+
+    /// What the baseline does not hold.
+    fn without_baselined(&self, outcome: Outcome, effective: &Effective) -> Arc<Outcome> {
+        if effective.baseline.is_none() {
+            return Arc::new(outcome);
+        }
+        let text = self.text.slice(range(0, self.text.len()));
+        Arc::new(effective.without_baselined(outcome, &text, &self.configuration.path(&self.uri)))
     }
 
     /// What happened from a revision to this one.

@@ -7,6 +7,7 @@ mod client;
 mod configuration;
 mod diagnostics;
 mod document;
+mod editor_settings;
 mod letter;
 mod log;
 mod methods;

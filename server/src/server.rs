@@ -14,9 +14,10 @@ use tower_lsp::lsp_types::request::{
 use tower_lsp::lsp_types::{ConfigurationItem, ConfigurationParams, MessageType, ShowMessageParams, Url};
 
 use crate::client::ClientInfo;
-use crate::configuration::{Configuration, EditorSettings};
+use crate::configuration::Configuration;
 use crate::diagnostics::Known;
 use crate::document::{Document, Snapshot};
+use crate::editor_settings::EditorSettings;
 use crate::transport::{Outbox, Workers};
 
 /// What all handlers share.

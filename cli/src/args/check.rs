@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::settings::SettingsArgs;
 use super::values::{Audience, Format, Level, StatisticsBy};
 
 #[derive(Debug, clap::Args)]
@@ -29,6 +30,12 @@ pub(crate) struct CheckArgs {
     /// The profile to read every letter with: an id such as g4, or a year
     #[arg(long, value_name = "PROFILE", help_heading = "Rules")]
     pub(crate) profile: Option<String>,
+    /// The letters go out: an audience must be set, drafts are refused, and nothing is held back
+    #[arg(long = "final", help_heading = "Rules")]
+    pub(crate) is_final: bool,
+    /// Do not report what this baseline holds
+    #[arg(long, value_name = "FILE", help_heading = "Rules", conflicts_with = "is_final")]
+    pub(crate) baseline: Option<PathBuf>,
 
     /// Apply safe fixes
     #[arg(long, help_heading = "Fixes")]
@@ -39,6 +46,18 @@ pub(crate) struct CheckArgs {
     /// Show what the fixes would change, and change nothing
     #[arg(long, help_heading = "Fixes")]
     pub(crate) diff: bool,
+    /// Write a comment above everything that is found, so that it is not reported any more; give the reason
+    #[arg(
+        long,
+        value_name = "REASON",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "found when imrlint was taken up",
+        value_parser = reason,
+        conflicts_with_all = ["fix", "diff", "is_final"],
+        help_heading = "Fixes"
+    )]
+    pub(crate) add_ignores: Option<String>,
 
     /// How to report
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output")]
@@ -65,12 +84,8 @@ pub(crate) struct CheckArgs {
     #[arg(long, short, help_heading = "Output")]
     pub(crate) quiet: bool,
 
-    /// Use this settings file for all letters
-    #[arg(long, value_name = "FILE", help_heading = "Files", conflicts_with = "isolated")]
-    pub(crate) config: Option<PathBuf>,
-    /// Use no settings file
-    #[arg(long, help_heading = "Files")]
-    pub(crate) isolated: bool,
+    #[command(flatten)]
+    pub(crate) settings: SettingsArgs,
     /// The name that standard input goes by
     #[arg(long, value_name = "NAME", help_heading = "Files")]
     pub(crate) stdin_filename: Option<PathBuf>,
@@ -93,4 +108,13 @@ impl CheckArgs {
     pub(crate) fn reads_stdin(&self) -> bool {
         self.paths.iter().any(|path| path.as_os_str() == "-")
     }
+}
+
+/// A reason is a line that does not end its comment.
+fn reason(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() || text.contains("--") || text.contains(['\n', '\r', '>']) {
+        return Err("a reason is one line of words, without `--` and `>`".to_owned());
+    }
+    Ok(text.to_owned())
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod guideline;
+mod settings;
 mod values;
 
 use std::path::PathBuf;
@@ -10,7 +11,8 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use check::CheckArgs;
 pub(crate) use guideline::{CiteArgs, GuidelineCommand};
-pub(crate) use values::{Audience, ColorChoice, Format, PageFormat, StatisticsBy};
+pub(crate) use settings::{BaselineArgs, BaselineCommand, ConfigArgs, SettingsArgs};
+pub(crate) use values::{Audience, ColorChoice, Format, PageFormat, PrintFormat, StatisticsBy};
 
 /// The version with what is known of the build.
 const LONG_VERSION: &str = concat!(
@@ -36,6 +38,11 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Check letters
     Check(CheckArgs),
+    /// Keep findings of today from being reported, so that only new ones are
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
+    /// Show the settings in force for a letter, and where each comes from
+    Config(ConfigArgs),
     /// Write a letter or template to begin with
     New(NewArgs),
     /// Look up a citation, topic, drug, page or rule

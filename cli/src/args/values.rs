@@ -37,6 +37,14 @@ pub(crate) enum PageFormat {
     Json,
 }
 
+/// How settings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PrintFormat {
+    #[default]
+    Text,
+    Json,
+}
+
 /// What statistics count by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum StatisticsBy {
@@ -69,6 +77,16 @@ pub(crate) enum Audience {
     Public,
     /// As mailed to the parties
     Party,
+}
+
+impl Audience {
+    /// As settings write it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Party => "party",
+        }
+    }
 }
 
 impl From<Audience> for imr_linter::profile::Audience {

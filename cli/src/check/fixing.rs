@@ -5,7 +5,7 @@ use std::path::Path;
 use imr_linter::finding::Applicability;
 use imr_linter::identifier::Mask;
 use imr_linter::text::TextRange;
-use imr_linter::{Outcome, fix, lint};
+use imr_linter::{Outcome, fix};
 use imr_project::{Effective, LetterFile, replace_file};
 use similar::TextDiff;
 
@@ -24,8 +24,9 @@ pub(super) fn fix(
     target: Target,
 ) -> Checked {
     let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
-    let outcome = lint(&letter.decoded.text, &settings.settings);
-    let Fixed { letter: fixed, outcome: left, count, trouble } = apply(&letter, &outcome, settings, least);
+    let outcome = settings.lint(&letter.decoded.text, path);
+    let Fixed { letter: fixed, outcome: left, count, trouble } =
+        apply(path, &letter, &outcome, settings, least);
     if args.diff {
         let mut checked = Checked::new(path, letter.decoded.text, outcome);
         checked.would_fix = count;
@@ -60,7 +61,13 @@ struct Fixed {
     trouble: Option<String>,
 }
 
-fn apply(letter: &LetterFile, outcome: &Outcome, settings: &Effective, least: Applicability) -> Fixed {
+fn apply(
+    path: &Path,
+    letter: &LetterFile,
+    outcome: &Outcome,
+    settings: &Effective,
+    least: Applicability,
+) -> Fixed {
     let mut fixed = Fixed { letter: letter.clone(), outcome: outcome.clone(), count: 0, trouble: None };
     for _ in 0..MAX_ROUNDS {
         let fixes = fix::applicable(&fixed.outcome.findings, least);
@@ -80,7 +87,7 @@ fn apply(letter: &LetterFile, outcome: &Outcome, settings: &Effective, least: Ap
         let Ok(next) = LetterFile::of(bytes) else { break };
         fixed.count += fixes.len();
         fixed.letter = next;
-        fixed.outcome = lint(&fixed.letter.decoded.text, &settings.settings);
+        fixed.outcome = settings.lint(&fixed.letter.decoded.text, path);
     }
     fixed
 }

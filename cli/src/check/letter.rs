@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use imr_linter::{Outcome, lint, rules};
+use imr_linter::{Outcome, rules};
 use imr_project::{Effective, Found, LetterFile, ReadError};
 
-use super::fixing;
+use super::{fixing, ignores};
 use crate::args::CheckArgs;
 use crate::report::Checked;
 
@@ -40,12 +40,15 @@ pub(super) fn check(
     if args.fix || args.diff {
         return fixing::fix(path, letter, settings, args, target);
     }
-    let outcome = lint(&letter.decoded.text, &settings.settings);
+    if let Some(reason) = &args.add_ignores {
+        return ignores::add(path, &letter, settings, reason, args, target);
+    }
+    let outcome = settings.lint(&letter.decoded.text, path);
     Checked::new(path, letter.decoded.text, outcome)
 }
 
 /// Whether a text file is a letter, by its head. What cannot be read is none.
-pub(super) fn is_letter(path: &Path, settings: &Effective) -> bool {
+pub(crate) fn is_letter(path: &Path, settings: &Effective) -> bool {
     let recogniser = settings.settings.grammar().recogniser();
     LetterFile::head(path).is_ok_and(|head| recogniser.is_letter(&head))
 }

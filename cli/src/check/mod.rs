@@ -1,6 +1,7 @@
 //! `imrlint check`: from paths to findings to an exit code.
 
 mod fixing;
+mod ignores;
 mod letter;
 mod placeholders;
 mod pool;
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 
 use crate::args::CheckArgs;
+pub(crate) use letter::is_letter;
 use run::Run;
 
 /// Standard input among the paths.

@@ -10,6 +10,7 @@ use imr_linter::template;
 use imr_project::Effective;
 
 use crate::report::Checked;
+use crate::settings::shown;
 
 /// The names in use, by the settings that declare them.
 #[derive(Default)]
@@ -18,7 +19,7 @@ pub(super) struct Used(Vec<(Arc<Effective>, BTreeSet<String>)>);
 impl Used {
     /// Takes the names that a template uses.
     pub(super) fn note(&mut self, settings: &Arc<Effective>, text: &str) {
-        if !settings.settings.options().template || settings.placeholders.is_empty() {
+        if !settings.settings.options().template || settings.placeholders().is_empty() {
             return;
         }
         let names = template::names(text, &settings.settings);
@@ -32,7 +33,7 @@ impl Used {
     pub(super) fn unused(&self, paths: &[PathBuf]) -> Vec<Checked> {
         let report = |(settings, used): &(Arc<Effective>, BTreeSet<String>)| {
             let file = settings.file.as_deref().filter(|file| is_below(file, paths))?;
-            let findings = template::unused(&settings.placeholders, used, &settings.settings);
+            let findings = template::unused(&settings.placeholders(), used, &settings.settings);
             let text = std::fs::read_to_string(file).ok().filter(|_| !findings.is_empty())?;
             let outcome = Outcome { findings, ..Outcome::default() };
             Some(Checked::new(&shown(file), text, outcome))
@@ -46,10 +47,4 @@ fn is_below(file: &Path, paths: &[PathBuf]) -> bool {
     let folder = file.parent().unwrap_or(Path::new(""));
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     paths.iter().any(|path| path.is_dir() && absolute(folder).starts_with(absolute(path)))
-}
-
-/// The path as the user would write it.
-fn shown(file: &Path) -> PathBuf {
-    let here = std::env::current_dir().unwrap_or_default();
-    file.strip_prefix(&here).unwrap_or(file).to_owned()
 }

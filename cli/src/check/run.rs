@@ -32,7 +32,8 @@ impl<'a> Run<'a> {
     pub(super) fn new(args: &'a CheckArgs, resolver: Resolver) -> anyhow::Result<Self> {
         let least = args.severity.map_or(Severity::Hint, Severity::from);
         // A fixed letter or a difference has standard output to itself.
-        let taken = args.diff || (args.fix && args.reads_stdin());
+        let writes = args.fix || args.add_ignores.is_some();
+        let taken = args.diff || (writes && args.reads_stdin());
         let beside: Option<Box<dyn Write>> = match &args.output_file {
             Some(file) => Some(Box::new(report::file_writer(file)?)),
             None if taken => Some(Box::new(anstream::stderr().lock())),
@@ -53,7 +54,7 @@ impl<'a> Run<'a> {
     pub(super) fn stdin(&mut self) -> anyhow::Result<()> {
         let name = self.args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
         let settings = self.resolver.settings(&name)?;
-        self.warn_of(&settings)?;
+        self.warn_of(&settings);
         let letter = LetterFile::read_from(io::stdin().lock(), 0, settings.files.max_file_size);
         let checked = check(&name, letter, &settings, self.args, Target::Stdout);
         self.take(checked)
@@ -68,7 +69,7 @@ impl<'a> Run<'a> {
         let mut jobs = Vec::with_capacity(discovery.files.len());
         for found in discovery.files {
             let settings = self.resolver.settings(&found.path)?;
-            self.warn_of(&settings)?;
+            self.warn_of(&settings);
             jobs.push((found, settings));
         }
         if self.args.show_files {
@@ -127,21 +128,14 @@ impl<'a> Run<'a> {
     }
 
     /// Tells of doubtful settings, once for each file of them.
-    fn warn_of(&mut self, settings: &Arc<Effective>) -> anyhow::Result<()> {
+    fn warn_of(&mut self, settings: &Arc<Effective>) {
         if self.warned.iter().any(|known| known.file == settings.file) {
-            return Ok(());
+            return;
         }
         self.warned.push(settings.clone());
-        let Some(file) = settings.file.as_ref().filter(|_| !settings.problems.is_empty()) else {
-            return Ok(());
-        };
-        let text = std::fs::read_to_string(file)?;
-        for problem in &settings.problems {
-            let (row, column) = report::Places::new(&text).row_column(problem.span.start);
-            let label = style::label("warning");
-            anstream::eprintln!("{label}: {}:{row}:{column}: {}", file.display(), problem.message);
+        for (file, problem) in &settings.problems {
+            anstream::eprintln!("{}\n", report::mistake(file, problem, Severity::Warning));
         }
-        Ok(())
     }
 
     /// Ends the report.

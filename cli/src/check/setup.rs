@@ -2,36 +2,38 @@
 
 use anyhow::{Context, bail};
 use imr_linter::rules;
-use imr_linter::settings::Options;
-use imr_project::{Resolver, Source};
+use imr_project::{Layer, Resolver};
 
 use crate::args::CheckArgs;
+use crate::settings;
 
 /// What the arguments choose.
 pub(super) fn resolver(args: &CheckArgs) -> anyhow::Result<Resolver> {
-    let source = match &args.config {
-        _ if args.isolated => Source::Isolated,
-        Some(file) => Source::File(std::path::absolute(file).context("cannot find the settings file")?),
-        None => Source::Nearest,
-    };
     let selectors = args.select.iter().flatten().chain(&args.extend_select).chain(&args.ignore);
     for name in selectors {
         if !rules::is_selector(name) {
             bail!("{}", rules::unknown(name));
         }
     }
-    let (select, extend, ignore) = (args.select.clone(), args.extend_select.clone(), args.ignore.clone());
-    let (audience, profile, template) = (args.audience, args.profile.clone(), args.template);
-    Ok(Resolver::new(source, move |options: &mut Options| {
-        if select.is_some() {
-            options.select.clone_from(&select);
-        }
-        options.extend_select.extend(extend.iter().cloned());
-        options.ignore.extend(ignore.iter().cloned());
-        options.audience = audience.map(Into::into).or(options.audience);
-        options.template |= template;
-        options.profile = profile.clone().or(options.profile.take());
-    }))
+    settings::resolver(&args.settings, layers(args)?)
+}
+
+/// What flags set, as settings.
+fn layers(args: &CheckArgs) -> anyhow::Result<Vec<Layer>> {
+    let baseline = args.baseline.as_deref().map(std::path::absolute).transpose();
+    let baseline = baseline.context("there is no current folder")?;
+    let given = |names: &Vec<String>| (!names.is_empty()).then(|| names.clone());
+    let layers = [
+        args.select.clone().map(|names| Layer::argument("--select", "select", names)),
+        given(&args.extend_select).map(|names| Layer::argument("--extend-select", "extend-select", names)),
+        given(&args.ignore).map(|names| Layer::argument("--ignore", "ignore", names)),
+        args.audience.map(|audience| Layer::argument("--audience", "audience", audience.name())),
+        args.profile.clone().map(|profile| Layer::argument("--profile", "profile", profile)),
+        args.template.then(|| Layer::argument("--template", "template", true)),
+        args.is_final.then(|| Layer::argument("--final", "final", true)),
+        baseline.map(|file| Layer::argument("--baseline", "baseline", file.display().to_string())),
+    ];
+    Ok(layers.into_iter().flatten().collect())
 }
 
 /// Starts as many workers as the arguments say.

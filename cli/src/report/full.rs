@@ -2,12 +2,11 @@
 
 use std::io::{self, Write};
 
-use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use imr_linter::finding::{Applicability, Finding, Severity};
 
 use super::excerpt::excerpts;
-use super::{Checked, Places, Report, Summary, style};
+use super::{Checked, Places, Report, Summary, mistake};
 
 pub(super) struct Full {
     renderer: Renderer,
@@ -15,13 +14,7 @@ pub(super) struct Full {
 
 impl Full {
     pub(super) fn new() -> Self {
-        let renderer = Renderer::styled()
-            .decor_style(DecorStyle::Unicode)
-            .error(style::severity(Severity::Error))
-            .warning(style::severity(Severity::Warning))
-            .info(style::severity(Severity::Info))
-            .note(style::severity(Severity::Hint));
-        Self { renderer }
+        Self { renderer: mistake::renderer() }
     }
 }
 

@@ -11,6 +11,7 @@ mod gitlab;
 mod json;
 mod json_lines;
 mod junit;
+mod mistake;
 mod places;
 mod rdjson;
 mod sarif;
@@ -29,8 +30,9 @@ use imr_linter::rules::Rule;
 
 use crate::args::{CheckArgs, Format};
 
-pub(crate) use places::Places;
-pub(crate) use summary::Summary;
+pub(crate) use mistake::mistake;
+use places::Places;
+pub(crate) use summary::{Summary, counted};
 
 /// Where the project is.
 pub(crate) const PROJECT_URL: &str = "https://github.com/imrlint/imrlint";

@@ -15,6 +15,7 @@ pub(crate) struct Summary {
     pub(crate) skipped: usize,
     pub(crate) excluded: usize,
     pub(crate) suppressed: usize,
+    pub(crate) baselined: usize,
     pub(crate) fixed: usize,
     pub(crate) would_fix: usize,
     /// Letters whose fixes could not be written.
@@ -37,6 +38,7 @@ impl Summary {
             skipped: 0,
             excluded: 0,
             suppressed: 0,
+            baselined: 0,
             fixed: 0,
             would_fix: 0,
             failed: 0,
@@ -54,6 +56,7 @@ impl Summary {
         let unreadable = findings.iter().any(|finding| finding.rule.code == "E001");
         *(if unreadable { &mut self.unreadable } else { &mut self.checked }) += 1;
         self.suppressed += checked.outcome.suppressed;
+        self.baselined += checked.outcome.baselined;
         self.fixed += checked.fixed;
         self.would_fix += checked.would_fix;
         self.failed += usize::from(checked.trouble.is_some());
@@ -111,6 +114,7 @@ impl Summary {
             (self.would_fix, "would be fixed"),
             (self.failed, "not written"),
             (self.suppressed, "silenced by comments"),
+            (self.baselined, "in the baseline"),
             (self.hidden, "not shown"),
             (self.unreadable, "not readable"),
             (self.excluded, "left out by the settings"),
@@ -140,7 +144,7 @@ fn files(count: usize) -> String {
     counted(count, "file")
 }
 
-fn counted(count: usize, what: &str) -> String {
+pub(crate) fn counted(count: usize, what: &str) -> String {
     let plural = if count == 1 || what == "info" { "" } else { "s" };
     format!("{count} {what}{plural}")
 }

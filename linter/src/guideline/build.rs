@@ -16,7 +16,7 @@ pub enum IndexError {
     #[error("{table}: {source}")]
     Row {
         /// Which table.
-        table: &'static str,
+        table: String,
         /// Where and why.
         source: csv::Error,
     },
@@ -24,11 +24,25 @@ pub enum IndexError {
     #[error("{table}: there is no {what} called \"{name}\"")]
     Dangling {
         /// Which table.
-        table: &'static str,
+        table: String,
         /// Edition or topic.
         what: &'static str,
         /// The name.
         name: String,
+    },
+    /// A row does not say how it is known.
+    #[error("{table}: \"{name}\" has no evidence: say in that column who says so")]
+    NoEvidence {
+        /// Which table.
+        table: String,
+        /// The row's name.
+        name: String,
+    },
+    /// A table has the columns of no kind of row.
+    #[error("{table}: neither a table of topics (edition, name, ...) nor one of editions (id, title, ...)")]
+    UnknownTable {
+        /// Which table.
+        table: String,
     },
 }
 
@@ -40,20 +54,23 @@ impl Index {
 
     fn read() -> Result<Self, IndexError> {
         let mut index = Self::default();
-        index.read_editions()?;
-        index.read_topics()?;
+        index.read_editions("editions.tsv", EDITIONS)?;
+        index.read_topics("topics.tsv", TOPICS)?;
         index.read_drugs()?;
         index.read_limits()?;
         index.prepare();
         Ok(index)
     }
 
-    fn read_editions(&mut self) -> Result<(), IndexError> {
-        for row in rows::<tables::EditionRow>("editions.tsv", EDITIONS)? {
-            self.editions.push(Edition {
+    /// Reads editions; one whose name is known takes its place.
+    pub(super) fn read_editions(&mut self, table: &str, text: &str) -> Result<(), IndexError> {
+        for row in rows::<tables::EditionRow>(table, text)? {
+            evidenced(table, &row.id, &row.evidence)?;
+            let known = self.find_edition(&row.id);
+            let edition = Edition {
                 years: values(&row.years, ";").iter().filter_map(|year| year.parse().ok()).collect(),
                 other_titles: values(&row.other_titles, ";"),
-                regions: regions(&row.regions)?,
+                regions: regions(table, &row.regions)?,
                 pages: Pages::of(row.first_page, row.last_page),
                 evidence: Evidence {
                     confidence: row.confidence,
@@ -70,16 +87,29 @@ impl Index {
                 until: row.until,
                 regulation: row.regulation,
                 note: row.note,
-            });
+            };
+            match known {
+                Some(id) => self.editions[usize::from(id.0)] = edition,
+                None => self.editions.push(edition),
+            }
         }
         Ok(())
     }
 
-    fn read_topics(&mut self) -> Result<(), IndexError> {
-        let rows = rows::<tables::TopicRow>("topics.tsv", TOPICS)?;
+    /// Reads topics; one that its edition has already, in the same place, takes its place.
+    pub(super) fn read_topics(&mut self, table: &str, text: &str) -> Result<(), IndexError> {
+        let rows = rows::<tables::TopicRow>(table, text)?;
+        let before = self.topics.len();
+        let mut places = Vec::with_capacity(rows.len());
         for row in &rows {
-            self.topics.push(Topic {
-                edition: self.edition_called("topics.tsv", &row.edition)?,
+            evidenced(table, &row.name, &row.evidence)?;
+            let edition = self.edition_called(table, &row.edition)?;
+            let known = self.topics[..before].iter().position(|topic| {
+                let parent = topic.parent.map_or("", |parent| self.topic(parent).name.as_str());
+                topic.edition == edition && topic.name == row.name && parent == row.parent
+            });
+            let topic = Topic {
+                edition,
                 name: row.name.clone(),
                 number: row.number.clone(),
                 kind: row.kind,
@@ -93,10 +123,15 @@ impl Index {
                     certainty: row.certainty,
                     source: row.evidence.clone(),
                 },
-            });
+            };
+            places.push(known.unwrap_or(self.topics.len()));
+            match known {
+                Some(at) => self.topics[at] = topic,
+                None => self.topics.push(topic),
+            }
         }
-        for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.parent.is_empty()) {
-            let parent = self.topic_called("topics.tsv", self.topics[at].edition, &row.parent)?;
+        for (at, row) in places.into_iter().zip(&rows).filter(|(_, row)| !row.parent.is_empty()) {
+            let parent = self.topic_called(table, self.topics[at].edition, &row.parent)?;
             self.topics[at].parent = Some(parent);
         }
         Ok(())
@@ -165,7 +200,7 @@ impl Index {
     }
 
     /// Builds the look-ups.
-    fn prepare(&mut self) {
+    pub(super) fn prepare(&mut self) {
         let mut titles: Vec<(String, Vec<EditionId>)> = Vec::new();
         for (id, edition) in self.editions() {
             for title in std::iter::once(&edition.title).chain(&edition.other_titles) {
@@ -206,31 +241,29 @@ impl Index {
             }
         }
         self.drug_names = drugs;
+        self.drug_matcher.take();
+        self.search.take();
     }
 
-    fn edition_called(&self, table: &'static str, id: &str) -> Result<EditionId, IndexError> {
-        let dangling = || IndexError::Dangling { table, what: "edition", name: id.to_owned() };
+    fn edition_called(&self, table: &str, id: &str) -> Result<EditionId, IndexError> {
+        let dangling =
+            || IndexError::Dangling { table: table.to_owned(), what: "edition", name: id.to_owned() };
         self.find_edition(id).ok_or_else(dangling)
     }
 
-    fn topic_called(
-        &self,
-        table: &'static str,
-        edition: EditionId,
-        name: &str,
-    ) -> Result<TopicId, IndexError> {
+    fn topic_called(&self, table: &str, edition: EditionId, name: &str) -> Result<TopicId, IndexError> {
         let found = self.topics().find(|(_, topic)| topic.edition == edition && topic.name == name);
         found.map(|(id, _)| id).ok_or_else(|| IndexError::Dangling {
-            table,
+            table: table.to_owned(),
             what: "topic",
             name: name.to_owned(),
         })
     }
 }
 
-fn regions(cell: &str) -> Result<Vec<Region>, IndexError> {
+fn regions(table: &str, cell: &str) -> Result<Vec<Region>, IndexError> {
     let dangling =
-        |name: &str| IndexError::Dangling { table: "editions.tsv", what: "region", name: name.to_owned() };
+        |name: &str| IndexError::Dangling { table: table.to_owned(), what: "region", name: name.to_owned() };
     values(cell, ";").iter().map(|name| Region::named(name).ok_or_else(|| dangling(name))).collect()
 }
 
@@ -259,8 +292,13 @@ fn longest_first<V>(mut list: Vec<(String, V)>) -> Vec<(String, V)> {
     list
 }
 
-fn rows<R: serde::de::DeserializeOwned>(table: &'static str, text: &str) -> Result<Vec<R>, IndexError> {
-    read(text).map_err(|source| IndexError::Row { table, source })
+fn evidenced(table: &str, name: &str, evidence: &str) -> Result<(), IndexError> {
+    let none = || IndexError::NoEvidence { table: table.to_owned(), name: name.to_owned() };
+    if evidence.trim().is_empty() { Err(none()) } else { Ok(()) }
+}
+
+fn rows<R: serde::de::DeserializeOwned>(table: &str, text: &str) -> Result<Vec<R>, IndexError> {
+    read(text).map_err(|source| IndexError::Row { table: table.to_owned(), source })
 }
 
 #[cfg(test)]

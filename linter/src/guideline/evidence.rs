@@ -7,12 +7,13 @@ use serde::Deserialize;
 use crate::finding::Severity;
 
 /// Where a row comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
     /// From memory; nobody has checked it.
     Unverified,
     /// One named source.
+    #[default]
     Sourced,
     /// Two named sources.
     Corroborated,

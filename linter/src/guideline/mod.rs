@@ -4,6 +4,7 @@
 mod build;
 mod evidence;
 pub mod grammar;
+mod house;
 pub mod import;
 mod index;
 mod model;

@@ -57,7 +57,7 @@ pub struct Edition {
 }
 
 /// How complete the list of an edition's names is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NameList {
     /// All names are known: another one is wrong.
@@ -65,6 +65,7 @@ pub enum NameList {
     /// Some names are known.
     Partial,
     /// None are.
+    #[default]
     Unknown,
 }
 
@@ -103,10 +104,11 @@ pub struct Topic {
 }
 
 /// What a row of the topics is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TopicKind {
     /// A topic of an alphabetical guideline.
+    #[default]
     Topic,
     /// A drug's or device's place within a larger topic.
     Entry,

@@ -1,4 +1,5 @@
-//! The rows of `data/guideline/*.tsv`, as they stand there.
+//! The rows of `data/guideline/*.tsv`, as they stand there, and of a house's own tables, which may leave out
+//! columns.
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -17,19 +18,31 @@ pub(super) struct EditionRow {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) years: String,
+    #[serde(default)]
     pub(super) other_titles: String,
+    #[serde(default)]
     pub(super) chapter: Option<u8>,
+    #[serde(default)]
     pub(super) regions: String,
     pub(super) cites: Cites,
+    #[serde(default)]
     pub(super) names: super::model::NameList,
+    #[serde(default)]
     pub(super) published: String,
+    #[serde(default)]
     pub(super) effective: Option<Date>,
+    #[serde(default)]
     pub(super) until: Option<Date>,
+    #[serde(default)]
     pub(super) regulation: String,
+    #[serde(default)]
     pub(super) first_page: Option<u16>,
+    #[serde(default)]
     pub(super) last_page: Option<u16>,
+    #[serde(default)]
     pub(super) confidence: Confidence,
     pub(super) evidence: String,
+    #[serde(default)]
     pub(super) note: String,
 }
 
@@ -51,14 +64,23 @@ pub enum Cites {
 pub(super) struct TopicRow {
     pub(super) edition: String,
     pub(super) name: String,
+    #[serde(default)]
     pub(super) number: String,
+    #[serde(default)]
     pub(super) kind: super::model::TopicKind,
+    #[serde(default)]
     pub(super) first_page: Option<u16>,
+    #[serde(default)]
     pub(super) last_page: Option<u16>,
+    #[serde(default)]
     pub(super) parent: String,
+    #[serde(default)]
     pub(super) aliases: String,
+    #[serde(default)]
     pub(super) stance: String,
+    #[serde(default)]
     pub(super) detail: String,
+    #[serde(default)]
     pub(super) confidence: Confidence,
     #[serde(default)]
     pub(super) certainty: Certainty,
@@ -108,8 +130,17 @@ pub(super) struct FormularyRow {
 
 /// Reads a table. Errors name the line.
 pub(super) fn read<R: DeserializeOwned>(table: &str) -> Result<Vec<R>, csv::Error> {
-    let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').quoting(false).from_reader(table.as_bytes());
-    reader.deserialize().collect()
+    reader(table).deserialize().collect()
+}
+
+/// The names of a table's columns.
+pub(super) fn columns(table: &str) -> Vec<String> {
+    let headers = reader(table).headers().cloned().unwrap_or_default();
+    headers.iter().map(str::to_owned).collect()
+}
+
+fn reader(table: &str) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().delimiter(b'\t').quoting(false).from_reader(table.as_bytes())
 }
 
 /// The values of a cell that stand between separators.

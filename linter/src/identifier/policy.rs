@@ -1,11 +1,12 @@
 //! What must go, and what comes in its place: settings of the house.
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::Kind;
 
 /// Which identifiers must not stand in a letter.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Policy {
     /// As the Division of Workers' Compensation publishes its decisions: dates, exact ages up to 89, the
@@ -17,8 +18,8 @@ pub enum Policy {
 }
 
 /// What stands in place of an identifier.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(from = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(from = "String", into = "String")]
 pub enum Marker {
     /// The same for all.
     Fixed(String),
@@ -35,6 +36,15 @@ impl Default for Marker {
 impl From<String> for Marker {
     fn from(text: String) -> Self {
         if text == "by-kind" { Marker::ByKind } else { Marker::Fixed(text) }
+    }
+}
+
+impl From<Marker> for String {
+    fn from(marker: Marker) -> Self {
+        match marker {
+            Marker::Fixed(text) => text,
+            Marker::ByKind => "by-kind".to_owned(),
+        }
     }
 }
 

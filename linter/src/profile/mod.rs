@@ -5,7 +5,8 @@ mod alignment;
 mod read;
 mod wording;
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 pub use alignment::{Change, Comparison};
 pub use read::{ProfileError, Profiles};
@@ -47,7 +48,7 @@ impl Profile {
 }
 
 /// Who reads the letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// As the Division publishes it: without the cover letter, with names removed.

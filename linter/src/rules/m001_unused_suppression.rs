@@ -1,7 +1,8 @@
 //! # M001 unused-suppression
 //!
 //! ## What it does
-//! Reports a suppression comment that silences nothing. Only rules that ran count.
+//! Reports a suppression comment that silences nothing. Only rules that ran count. In a letter that goes out
+//! (`--final`) comments silence nothing at all, and each is an error.
 //!
 //! ## Why it matters
 //! A comment that outlives its reason hides the next, real finding.
@@ -18,7 +19,7 @@
 //! ```
 //!
 //! ## Fix
-//! Safe: removes the comment, or the code from it.
+//! Safe: removes the comment, or the code from it. Unsafe in a final letter: removes the comment.
 
 use super::{Check, Fixable, Rule};
 use crate::finding::Severity;

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
+use schemars::JsonSchema;
+use serde::de::{MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::kind::{Kind, normal};
 
@@ -16,13 +17,16 @@ pub struct Placeholders {
 }
 
 /// What the settings say of a placeholder.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Declaration {
     /// What it stands for.
+    #[serde(rename = "type")]
     pub kind: Kind,
     /// What stands in its place while a template is read.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sample: Option<String>,
     /// What it may be, for a choice.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<String>,
 }
 
@@ -53,6 +57,12 @@ impl Placeholders {
     }
 }
 
+impl Serialize for Placeholders {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.declared.values().map(|(name, declaration)| (name, declaration)))
+    }
+}
+
 impl<'de> Deserialize<'de> for Placeholders {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let table: BTreeMap<String, Declaration> = BTreeMap::deserialize(deserializer)?;
@@ -61,13 +71,27 @@ impl<'de> Deserialize<'de> for Placeholders {
     }
 }
 
+/// A declaration as a settings file may write it, for the schema.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "the schema is made from it; reading is stricter")]
+pub(crate) enum WrittenDeclaration {
+    /// What the placeholder stands for.
+    Kind(Kind),
+    /// What the placeholder stands for, with a sample or values.
+    Table(Table),
+}
+
 /// A declaration as a table.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Table {
+pub(crate) struct Table {
+    /// What it stands for.
     #[serde(rename = "type")]
     kind: Kind,
+    /// What stands in its place while a template is read.
     sample: Option<String>,
+    /// What it may be, for a choice.
     #[serde(default)]
     values: Vec<String>,
 }

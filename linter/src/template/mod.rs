@@ -19,6 +19,7 @@ mod variant;
 
 use std::sync::Arc;
 
+pub(crate) use declared::WrittenDeclaration;
 pub use declared::{Declaration, Placeholders};
 pub use draft::{Draft, draft};
 pub use kind::Kind;
@@ -83,7 +84,7 @@ pub(crate) fn outcome(plain: Plain<'_>, settings: &Arc<Settings>) -> Outcome {
     };
     findings.extend(merge.finish().into_iter().filter(idle));
     findings.sort_by_key(|finding| (finding.range.start(), finding.range.end(), finding.rule.code));
-    Outcome { findings, suppressed, identifiers: plain.identifiers }
+    Outcome { findings, suppressed, identifiers: plain.identifiers, ..Outcome::default() }
 }
 
 /// Takes out what comments cover; gives what is left, and the comments that covered nothing.

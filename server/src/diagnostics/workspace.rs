@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 use std::time::SystemTime;
 
-use imr_linter::lint;
 use imr_linter::rules;
 use imr_project::{Effective, Found, LetterFile, ReadError, discover};
 use serde::Serialize;
@@ -166,7 +165,7 @@ impl Server {
                 if !file.certain && !settings.settings.grammar().recogniser().is_letter(&text) {
                     return None;
                 }
-                let findings = lint(&text, &settings.settings).findings;
+                let findings = settings.lint(&text, &file.path).findings;
                 (text, findings)
             }
             Err(ReadError::Text(_)) if !file.certain => return None,

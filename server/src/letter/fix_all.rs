@@ -1,8 +1,8 @@
 //! All safe fixes of a letter, until none is left: as the command does it.
 
 use imr_linter::finding::{Applicability, TextEdit};
+use imr_linter::fix;
 use imr_linter::text::range;
-use imr_linter::{fix, lint};
 use similar::{DiffOp, TextDiff};
 
 use crate::document::Reading;
@@ -16,12 +16,15 @@ pub(crate) fn fix_all(letter: &Reading<'_>) -> Vec<TextEdit> {
     if first.is_empty() {
         return Vec::new();
     }
-    let before = letter.letter.text.to_text();
+    let snapshot = letter.letter;
+    let Some(effective) = snapshot.effective() else { return Vec::new() };
+    let path = snapshot.configuration.path(&snapshot.uri);
+    let before = snapshot.text.to_text();
     let edits = fix::edits(&first);
     let mut after = fix::apply(&before, &edits);
     let mut rounds = 1;
     while rounds < MAX_ROUNDS {
-        let findings = lint(&after, letter.session.settings()).findings;
+        let findings = effective.lint(&after, &path).findings;
         let fixes = fix::applicable(&findings, Applicability::Safe);
         if fixes.is_empty() {
             break;

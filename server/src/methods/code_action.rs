@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use imr_linter::finding::{Applicability, Finding, TextEdit as Edit};
 use imr_linter::fix;
+use imr_linter::suppression::comment::can_silence;
 use imr_linter::text::{LineSource, TextRange};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, DocumentChanges, OneOf,
@@ -83,13 +84,13 @@ fn all_of_a_kind(letter: &Reading<'_>, findings: &[&Finding]) -> Vec<CodeAction>
 }
 
 fn silence(letter: &Reading<'_>, finding: &Finding) -> Vec<CodeAction> {
-    if finding.rule.code.starts_with(['M', 'E']) {
+    if !can_silence(finding) {
         return Vec::new();
     }
     let code = finding.rule.code;
     let here = suppression::here(letter, finding);
     let titled = [
-        (format!("Silence {code} here, with a reason"), Some(here)),
+        (format!("Silence {code} here, with a reason"), here),
         (
             format!("Silence {code} in this letter, with a reason"),
             Some(suppression::everywhere(letter, code)),

@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::{
 
 use crate::capabilities::capabilities;
 use crate::client::ClientInfo;
-use crate::configuration::EditorSettings;
+use crate::editor_settings::EditorSettings;
 use crate::server::Server;
 
 /// Settles what client and server can do.
@@ -42,7 +42,7 @@ pub(crate) fn initialize(server: &Server, params: InitializeParams) -> Initializ
 /// Asks for what only the client knows.
 pub(crate) fn initialized(server: &Arc<Server>) {
     if server.world().client.watches {
-        let patterns = ["**/*.toml", "**/*.{imr,imrt,txt}"];
+        let patterns = ["**/*.{toml,tsv}", "**/*.{imr,imrt,txt}"];
         let watchers = patterns.map(|pattern| json!({ "globPattern": pattern }));
         let registration = Registration {
             id: "imrlint-files".to_owned(),

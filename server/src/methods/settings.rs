@@ -6,7 +6,7 @@ use tower_lsp::lsp_types::{
     DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, Url,
 };
 
-use crate::configuration::EditorSettings;
+use crate::editor_settings::EditorSettings;
 use crate::server::Server;
 
 /// The editor's settings change: they come with the notice, or are asked for.
@@ -33,10 +33,14 @@ pub(crate) fn did_change_workspace_folders(server: &Arc<Server>, params: DidChan
 
 /// Files change on disk: settings and profiles are read anew, letters count as changed.
 pub(crate) fn did_change_watched_files(server: &Arc<Server>, params: &DidChangeWatchedFilesParams) {
-    let is_settings = |uri: &Url| uri.path().rsplit('.').next() == Some("toml");
-    if params.changes.iter().any(|change| is_settings(&change.uri)) {
+    if params.changes.iter().any(|change| is_settings_file(&change.uri)) {
         server.ask_for_settings();
     } else {
         server.touch();
     }
+}
+
+/// Whether settings may stand in a file, or in one that it names: baselines, profiles, tables of guidelines.
+pub(crate) fn is_settings_file(uri: &Url) -> bool {
+    matches!(uri.path().rsplit('.').next(), Some("toml" | "tsv"))
 }

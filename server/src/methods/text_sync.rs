@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use tower_lsp::lsp_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, MessageType, Url,
+    DidSaveTextDocumentParams, MessageType,
 };
 
 use crate::document::{Document, LARGE};
+use crate::methods::settings::is_settings_file;
 use crate::server::Server;
 
 /// A letter is opened: it is checked at once.
@@ -78,8 +79,4 @@ pub(crate) fn did_close(server: &Arc<Server>, params: DidCloseTextDocumentParams
         server.publish(uri, Vec::new(), None);
     }
     server.touch();
-}
-
-fn is_settings_file(uri: &Url) -> bool {
-    uri.path().ends_with("/imrlint.toml")
 }

@@ -108,3 +108,52 @@ fn letters_that_the_settings_leave_out_are_left_alone() {
     assert_eq!(client.diagnostics(&letter)["diagnostics"], json!([]));
     assert!(client.exit().success());
 }
+
+#[test]
+fn a_mistake_in_an_extended_file_is_shown_there_and_overrides_hold() {
+    let (folder, letter) = folder("extend = 'base.toml'\n");
+    let base = folder.path().join("base.toml");
+    std::fs::write(&base, "audience = 'publik'\n").expect("written");
+    let mut client = Client::initialized(&json!({}));
+    client.open(&letter, &example("broken/no-summary.imr"));
+    let shown = client.diagnostics(&uri(&base));
+    let message = shown["diagnostics"][0]["message"].as_str().expect("a message");
+    assert!(message.ends_with("did you mean `public`?"), "{message}");
+    assert_eq!(client.diagnostics(&letter)["diagnostics"], json!([]), "nothing can be checked");
+    std::fs::write(&base, "[[overrides]]\npaths = ['draft.imr']\ndraft = true\n").expect("written");
+    client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": uri(&base) } }));
+    assert_eq!(client.diagnostics(&uri(&base))["diagnostics"], json!([]));
+    assert_eq!(severities(&mut client, &letter), [("S001".to_owned(), 3)], "info in a draft");
+    assert!(client.exit().success());
+}
+
+#[test]
+fn what_the_command_writes_to_a_baseline_is_silent_in_the_editor() {
+    let (folder, letter) = folder("baseline = 'baseline.toml'\n");
+    let text = example("broken/no-summary.imr");
+    std::fs::write(folder.path().join("draft.imr"), &text).expect("written");
+    let written = std::process::Command::new(imr_tests::binary())
+        .args(["baseline", "write"])
+        .current_dir(folder.path())
+        .output()
+        .expect("it runs");
+    assert!(written.status.success(), "{}", String::from_utf8_lossy(&written.stderr));
+    let mut client = Client::initialized(&json!({}));
+    client.open(&letter, &text);
+    assert_eq!(client.diagnostics(&letter)["diagnostics"], json!([]));
+    let changes = json!({ "textDocument": { "uri": letter, "version": 2 }, "contentChanges": [{ "text": format!("{text}\nThe the end.\n") }] });
+    client.notify("textDocument/didChange", &changes);
+    assert_eq!(strings(&client.diagnostics(&letter)["diagnostics"], "code"), ["P001"]);
+    assert!(client.exit().success());
+}
+
+#[test]
+fn an_editor_may_set_whatever_a_file_may() {
+    let mut client = Client::start();
+    let options = json!({ "extendSelect": ["C011"], "severity": { "S001": "hint" }, "final": false, "exclude": ["old"] });
+    client.initialize(&json!({ "capabilities": {}, "initializationOptions": options }));
+    let letter = "untitled:Untitled-1";
+    client.open(letter, &example("broken/no-summary.imr"));
+    assert_eq!(severities(&mut client, letter), [("S001".to_owned(), 4)]);
+    assert!(client.exit().success());
+}

@@ -1,11 +1,13 @@
 //! Suppression comments: `<!-- imrlint-ignore C003: reason -->` covers its own line or the paragraph
 //! below, `<!-- imrlint-ignore-file R013: reason -->` the whole letter.
 
+pub mod comment;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::finding::{Applicability, Finding};
+use crate::finding::{Applicability, Finding, Severity};
 use crate::letter::{Letter, LineFlags};
 use crate::rules::{self, m001_unused_suppression, m002_unknown_rule};
 use crate::session::Outcome;
@@ -139,6 +141,18 @@ pub(crate) fn apply(findings: Vec<Finding>, directives: &[Directive], settings: 
         report_unused(directive, used, settings, &mut findings);
     }
     Outcome { findings, suppressed, ..Outcome::default() }
+}
+
+/// Leaves all findings as they are, and reports every comment: in a letter that goes out nothing is held back.
+pub(crate) fn refuse(mut findings: Vec<Finding>, directives: &[Directive]) -> Outcome {
+    findings.extend(directives.iter().map(|directive| {
+        let message = "a comment to imrlint is left in a letter that goes out";
+        Finding::new(&m001_unused_suppression::RULE, directive.range, message)
+            .at(Severity::Error)
+            .help("in a final letter no finding is held back: mend what the comment is about, and remove it")
+            .replace(Applicability::Unsafe, "Remove the comment", directive.removal, "")
+    }));
+    Outcome { findings, ..Outcome::default() }
 }
 
 fn is_called(finding: &Finding, code: &str) -> bool {
