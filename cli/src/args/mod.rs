@@ -2,6 +2,7 @@
 
 mod check;
 mod guideline;
+mod outline;
 mod values;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use check::CheckArgs;
 pub(crate) use guideline::{CiteArgs, GuidelineCommand};
+pub(crate) use outline::{OutlineArgs, OutlineFormat};
 pub(crate) use values::{Audience, ColorChoice, Format, PageFormat, StatisticsBy};
 
 /// The version with what is known of the build.
@@ -38,6 +40,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Write a letter or template to begin with
     New(NewArgs),
+    /// Print letters as structured data: issues, verdicts, items, citations, conclusions
+    Outline(OutlineArgs),
     /// Look up a citation, topic, drug, page or rule
     Cite(CiteArgs),
     /// Show, import and verify guidelines

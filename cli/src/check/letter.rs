@@ -45,7 +45,7 @@ pub(super) fn check(
 }
 
 /// Whether a text file is a letter, by its head. What cannot be read is none.
-pub(super) fn is_letter(path: &Path, settings: &Effective) -> bool {
+pub(crate) fn is_letter(path: &Path, settings: &Effective) -> bool {
     let recogniser = settings.settings.grammar().recogniser();
     LetterFile::head(path).is_ok_and(|head| recogniser.is_letter(&head))
 }

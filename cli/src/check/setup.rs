@@ -5,7 +5,16 @@ use imr_linter::rules;
 use imr_linter::settings::Options;
 use imr_project::{Resolver, Source};
 
-use crate::args::CheckArgs;
+use crate::args::{CheckArgs, Format};
+
+/// Arguments that each make sense, and together do not.
+pub(super) fn refuse_contradictions(args: &CheckArgs) -> anyhow::Result<()> {
+    let counts = [Format::Full, Format::Concise, Format::Json, Format::JsonLines];
+    if args.statistics.is_some() && !counts.contains(&args.output_format) {
+        bail!("--statistics counts as text or as JSON: leave --output-format out, or make it json");
+    }
+    Ok(())
+}
 
 /// What the arguments choose.
 pub(super) fn resolver(args: &CheckArgs) -> anyhow::Result<Resolver> {

@@ -4,7 +4,8 @@
 mod read;
 mod wording;
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 pub use read::{ProfileError, Profiles};
 pub use wording::{Change, Comparison, Wording};
@@ -45,7 +46,7 @@ impl Profile {
 }
 
 /// Who reads the letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// As the Division publishes it: without the cover letter, with names removed.
@@ -91,7 +92,7 @@ pub enum CredentialForm {
 }
 
 /// What a section is for, whatever its title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SectionRole {
     /// The title of the whole notice, in the generations that have one.
@@ -181,7 +182,7 @@ pub struct Header {
 }
 
 /// A field of the header table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum HeaderField {
     /// The number of the review, such as CM17-0000001.

@@ -178,7 +178,7 @@ impl<'a, 't, S: LineSource> Section<'a, 't, S> {
         let local = found.line - self.first_line;
         let at = self.paragraph_of(local);
         let ends = self.paragraphs[at].last == local + 1
-            && self.paragraph_start(at) != found.verdict.range.start().into();
+            && self.paragraph_start(at) != usize::from(found.verdict.range.start());
         ends && match (self.paragraphs.get(at + 1), next) {
             (None, _) => true,
             (Some(paragraph), Some(Event::Verdict(next))) => {
