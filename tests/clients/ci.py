@@ -3,6 +3,7 @@
 `scripts/test-ci` starts it with pre-commit's own Python, which has a reader of YAML, and with imrlint on the path.
 """
 
+import json
 import os
 import pathlib
 import shutil
@@ -53,13 +54,22 @@ def run_action(folder, inputs):
     return code, printed, outputs.read_text() if outputs.exists() else ""
 
 
+def sarif_inputs():
+    """What docs/ci.md hands to the action for code scanning, but for the folder."""
+    page = (ROOT / "docs/ci.md").read_text()
+    block = next(block.split("```")[0] for block in page.split("```yaml\n")[1:] if "sarif" in block.split("```")[0])
+    given = next(step["with"] for step in yaml.safe_load(block) if "imrlint/imrlint" in step["uses"])
+    return {**given, "paths": "."}
+
+
 def action(work):
     cases = [
-        ("a clean letter", [CLEAN], {}, 0, "1 letter checked"),
+        ("a clean letter", [CLEAN], {}, 0, ""),
         ("a faulty letter", [CLEAN, FAULTY], {}, 1, "::error title=imrlint"),
         ("no letter", [], {}, 2, "nothing was checked"),
         ("arguments", [FAULTY], {"args": "--fail-on\nerror\n--select\nS005"}, 0, "::warning title=imrlint S005"),
-        ("paths with blanks", [CLEAN], {"paths": "a letter.imr\nb.imr"}, 0, "2 letters checked"),
+        ("paths with blanks", [CLEAN], {"paths": "a letter.imr\nb.imr"}, 0, ""),
+        ("the block for code scanning", [FAULTY], sarif_inputs(), 0, ""),
     ]
     for name, letters, inputs, expected, told in cases:
         folder = folder_with(work, f"action {name}", *letters)
@@ -67,10 +77,11 @@ def action(work):
             shutil.copy(CLEAN, folder / "b.imr")
             (folder / CLEAN.name).rename(folder / "a letter.imr")
         code, printed, outputs = run_action(folder, inputs)
-        # The format for GitHub has no summary: the exit code tells of a clean run.
-        told = "" if expected == 0 and "checked" in told else told
         check(f"action, {name}", code == expected and told in printed, printed)
         check(f"action, {name}: output", outputs == f"exit-code={expected}\n", outputs)
+        if "scanning" in name:
+            report = json.loads((folder / "imrlint.sarif").read_text())
+            check("action, the report", len(report["runs"][0]["results"]) > 3, report)
 
 
 def git(folder, *args):
