@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// Letters in the folder.
-const LETTERS: usize = 24;
+const LETTERS: usize = 12;
 /// What a fix mends, and how.
 const BROKEN: &str = "CLINCAL CASE SUMMARY";
 const MENDED: &str = "CLINICAL CASE SUMMARY";
@@ -57,7 +57,7 @@ impl Folder {
         let example = crate::root().join("examples/clean/2017-sections.imr");
         let letter = fs::read_to_string(example).expect("an example");
         // Letters of different length: what is written takes some time.
-        let new = |n: usize| format!("{letter}{}", "\nNothing follows.\n".repeat(n * 500));
+        let new = |n: usize| format!("{letter}{}", "\nNothing follows.\n".repeat(n * 40));
         let new: Vec<String> = (0..LETTERS).map(new).collect();
         let old = new.iter().map(|text| text.replace(MENDED, BROKEN)).collect();
         Self { path: folder.path().to_owned(), _folder: folder, old, new }

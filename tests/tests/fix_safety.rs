@@ -76,7 +76,8 @@ impl Copy {
         for entry in fs::read_dir(self.folder.path().join(folder)).expect("a folder") {
             let path = entry.expect("an entry").path();
             let text = fs::read_to_string(&path).expect("text");
-            fs::write(path, SLIPS.iter().fold(text, |text, (good, bad)| text.replace(good, bad))).expect("written");
+            fs::write(path, SLIPS.iter().fold(text, |text, (good, bad)| text.replace(good, bad)))
+                .expect("written");
         }
     }
 
