@@ -37,10 +37,13 @@ pub fn kill(count: usize) -> Tally {
     let folder = Folder::new();
     let mut tally = Tally::default();
     let mut random = 0x9e37_79b9_7f4a_7c15_u64;
-    while tally.kills < count {
+    for run in 0.. {
+        if tally.kills == count {
+            break;
+        }
         folder.fill();
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let killed = folder.kill_when(tally.kills % LETTERS, (random >> 33) % MAX_TURNS);
+        let killed = folder.kill_when(run % LETTERS, (random >> 33) % MAX_TURNS);
         let mended = folder.mended();
         tally.midway += usize::from(mended > 0 && mended < LETTERS);
         // A run that was faster than its cue is no kill; its letters were looked at all the same.

@@ -30,11 +30,11 @@ const SLIPS: [(&str, &str); 8] = [
 ];
 
 /// A copy of all letters.
-struct Copy {
+struct Folder {
     folder: tempfile::TempDir,
 }
 
-impl Copy {
+impl Folder {
     fn new() -> Self {
         let copy = Self { folder: tempfile::tempdir().expect("a folder") };
         let root = imr_tests::root();
@@ -172,7 +172,7 @@ fn difference(before: &[String], after: &[String]) -> String {
 
 #[test]
 fn fixing_twice_is_fixing_once_and_harms_nothing() {
-    let copy = Copy::new();
+    let copy = Folder::new();
     let (bytes, findings, facts) = (copy.bytes(), copy.findings(), copy.facts());
     copy.fix();
     let (fixed, left, kept) = (copy.bytes(), copy.findings(), copy.facts());
@@ -223,7 +223,7 @@ fn assert_numbers_stay(finding: &Finding, text: &str) {
 
 #[test]
 fn the_command_writes_what_the_edits_say_and_nothing_else() {
-    let copy = Copy::new();
+    let copy = Folder::new();
     let before = copy.bytes();
     copy.fix();
     let settings = Arc::new(Settings::default());
