@@ -129,7 +129,7 @@ struct Printer<W> {
 impl<W: Write> Printer<W> {
     fn take(&mut self, told: Told) -> anyhow::Result<()> {
         match told {
-            None => return Ok(()),
+            None => {}
             Some(Err(error)) => {
                 self.failed += 1;
                 anstream::eprintln!("{}: {error}", style::label("error"));

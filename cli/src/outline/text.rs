@@ -84,10 +84,12 @@ fn is_told(item: &ItemOutline, amount: &AmountOutline) -> bool {
 
 fn amount(amount: &AmountOutline) -> String {
     let AmountOutline { words, low, high, product, .. } = amount;
-    match product {
-        false => words.clone(),
-        true if low < high => format!("{words} = {low} to {high}"),
-        true => format!("{words} = {low}"),
+    if !product {
+        words.clone()
+    } else if low < high {
+        format!("{words} = {low} to {high}")
+    } else {
+        format!("{words} = {low}")
     }
 }
 
