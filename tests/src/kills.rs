@@ -27,7 +27,7 @@ pub struct Tally {
 /// A folder of letters that a fix mends.
 struct Folder {
     path: PathBuf,
-    _folder: tempfile::TempDir,
+    _kept: tempfile::TempDir,
     old: Vec<String>,
     new: Vec<String>,
 }
@@ -63,7 +63,7 @@ impl Folder {
         let new = |n: usize| format!("{letter}{}", "\nNothing follows.\n".repeat(n * 40));
         let new: Vec<String> = (0..LETTERS).map(new).collect();
         let old = new.iter().map(|text| text.replace(MENDED, BROKEN)).collect();
-        Self { path: folder.path().to_owned(), _folder: folder, old, new }
+        Self { path: folder.path().to_owned(), _kept: folder, old, new }
     }
 
     fn letter(&self, n: usize) -> PathBuf {
