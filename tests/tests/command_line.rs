@@ -39,7 +39,7 @@ fn flags(help: &str) -> BTreeSet<String> {
     for line in help.lines().map(str::trim_start) {
         if let Some(name) = line.split(' ').find(|word| word.starts_with("--")) {
             if line.starts_with('-') {
-                flag = name.split(['[', '=']).next().unwrap_or(name).to_owned();
+                name.split(['[', '=']).next().unwrap_or(name).clone_into(&mut flag);
                 found.insert(flag.clone());
             }
         } else if flag == "--output-format" && line.starts_with("- ") {

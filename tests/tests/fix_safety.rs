@@ -63,7 +63,7 @@ impl Folder {
             let path = entry.expect("an entry").path();
             let name = path.file_name().expect("a name").to_string_lossy().into_owned();
             if path.is_file() && [".imr", ".imrt", ".txt", ".toml"].iter().any(|end| name.ends_with(end)) {
-                let ending = if name.ends_with(".txt") { ending } else { "" };
+                let ending = if path.extension().is_some_and(|end| end == "txt") { ending } else { "" };
                 // Not its permissions: shared files may be read-only.
                 let bytes = fs::read(&path).expect("read");
                 fs::write(to.join(format!("{name}{ending}")), bytes).expect("written");
@@ -154,11 +154,15 @@ fn facts(outline: &Value) -> Vec<String> {
         }
         for field in ["administrator_guideline", "reviewer_guideline"] {
             for citation in list(&issue[field]["citations"]) {
-                list(&citation["pages"]).iter().for_each(|pages| note("pages", pages));
+                for pages in list(&citation["pages"]) {
+                    note("pages", &pages);
+                }
             }
         }
         for conclusion in list(&issue["rationale"]["conclusions"]) {
-            ["polarity", "certain", "counts"].iter().for_each(|key| note("conclusion", &conclusion[*key]));
+            for key in ["polarity", "certain", "counts"] {
+                note("conclusion", &conclusion[key]);
+            }
         }
     }
     facts
@@ -198,7 +202,9 @@ fn fixed(text: &str, settings: &Arc<Settings>) -> String {
         if fixes.is_empty() {
             break;
         }
-        findings.iter().for_each(|finding| assert_numbers_stay(finding, &text));
+        for finding in &findings {
+            assert_numbers_stay(finding, &text);
+        }
         let edits = fix::edits(&fixes);
         assert!(edits.windows(2).all(|pair| pair[0].range.end() <= pair[1].range.start()), "edits overlap");
         text = fix::apply(&text, &edits);
