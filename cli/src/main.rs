@@ -9,6 +9,7 @@ mod config;
 mod explain;
 mod guideline;
 mod new;
+mod outline;
 mod report;
 mod settings;
 
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Rules(args) => explain::list(&args),
         Command::Completions(args) => completions::print(&args),
         Command::New(args) => new::run(&args),
+        Command::Outline(args) => outline::run(&args),
         Command::Lsp(_) => imr_server::run_stdio().map_err(Into::into),
     };
     result.unwrap_or_else(|error| {

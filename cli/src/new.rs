@@ -34,6 +34,9 @@ pub(crate) fn run(args: &NewArgs) -> anyhow::Result<ExitCode> {
 /// A file that is there may be somebody's letter: it stays.
 fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
     let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    if file.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::AlreadyExists) {
+        bail!("{} is there already; nothing was written", path.display());
+    }
     file.and_then(|mut file| file.write_all(text.as_bytes()))
         .with_context(|| format!("{} cannot be written", path.display()))
 }

@@ -14,6 +14,7 @@ mod hover;
 pub mod identifier;
 pub mod letter;
 pub mod lexicon;
+pub mod outline;
 pub mod profile;
 mod report;
 pub mod rules;

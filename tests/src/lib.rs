@@ -3,6 +3,7 @@
 
 mod client;
 pub mod guideline_document;
+pub mod kills;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

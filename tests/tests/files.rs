@@ -80,3 +80,10 @@ fn a_reader_that_has_enough_is_no_error() {
     let output = child.wait_with_output().expect("ends");
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
 }
+
+#[test]
+fn a_kill_at_any_moment_leaves_the_old_or_the_new_letter() {
+    let tally = imr_tests::kills::kill(40);
+    assert_eq!(tally.kills, 40);
+    assert!(tally.midway > 0, "no kill came midway: {tally:?}");
+}

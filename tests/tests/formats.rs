@@ -37,6 +37,33 @@ fn assert_valid(schema: &str, document: &Value) {
     }
 }
 
+/// Whatever the number of workers, a report is the same to the byte.
+#[test]
+fn reports_have_a_stable_order() {
+    let with_jobs = |jobs: &str| {
+        let mut command = Command::new(imr_tests::binary());
+        command.current_dir(imr_tests::root()).args(["check", "--isolated", "examples", "tests/tests/cmd"]);
+        command.args(["--output-format", "json-lines", "--jobs", jobs]).output().expect("runs").stdout
+    };
+    let report = with_jobs("1");
+    assert!(report.split(|byte| *byte == b'\n').count() > 30);
+    (0..5).for_each(|_| assert!(with_jobs("8") == report));
+}
+
+/// The letters of the examples as data, in the form that the schema describes.
+#[test]
+fn outlines_follow_their_schema() {
+    let mut command = Command::new(imr_tests::binary());
+    let command = command.current_dir(imr_tests::root()).args(["outline", "--isolated", "examples"]);
+    let output = command.args(["--output-format", "json-lines"]).output().expect("runs");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let letters: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert!(letters.len() > 20, "{}", letters.len());
+    for letter in &letters {
+        assert_valid("../../docs/outline.schema.json", letter);
+    }
+}
+
 fn text<'v>(value: &'v Value, pointer: &str) -> &'v str {
     value.pointer(pointer).and_then(Value::as_str).unwrap_or_else(|| panic!("no {pointer} in {value}"))
 }

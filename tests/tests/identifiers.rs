@@ -101,6 +101,20 @@ fn no_format_prints_an_identifier() {
 }
 
 #[test]
+fn an_outline_prints_no_identifier() {
+    let letter = Letter::new();
+    for format in ["text", "json", "json-lines"] {
+        let outline = |flags: &[&str]| {
+            let mut command = Command::new(imr_tests::binary());
+            let command = command.args(["outline", "--isolated", "--output-format", format]).args(flags);
+            String::from_utf8(command.arg(&letter.path).output().expect("runs").stdout).expect("text")
+        };
+        assert_hidden(&outline(&[]), format);
+        assert!(outline(&["--show-identifiers"]).contains(LEAKS[1].1[0]), "{format} can show them");
+    }
+}
+
+#[test]
 fn the_snippet_and_the_message_of_another_rule_are_hidden_too() {
     let printed = Letter::new().check(&["--select", "S007"]);
     assert!(printed.contains("S007") && printed.contains("***"), "{printed}");

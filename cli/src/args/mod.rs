@@ -2,6 +2,7 @@
 
 mod check;
 mod guideline;
+mod outline;
 mod settings;
 mod values;
 
@@ -11,6 +12,7 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use check::CheckArgs;
 pub(crate) use guideline::{CiteArgs, GuidelineCommand};
+pub(crate) use outline::{OutlineArgs, OutlineFormat};
 pub(crate) use settings::{BaselineArgs, BaselineCommand, ConfigArgs, SettingsArgs};
 pub(crate) use values::{Audience, ColorChoice, Format, PageFormat, PrintFormat, StatisticsBy};
 
@@ -45,6 +47,8 @@ pub(crate) enum Command {
     Config(ConfigArgs),
     /// Write a letter or template to begin with
     New(NewArgs),
+    /// Print letters as structured data: issues, verdicts, items, citations, conclusions
+    Outline(OutlineArgs),
     /// Look up a citation, topic, drug, page or rule
     Cite(CiteArgs),
     /// Show, import and verify guidelines

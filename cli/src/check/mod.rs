@@ -16,6 +16,7 @@ use anyhow::bail;
 
 use crate::args::CheckArgs;
 pub(crate) use letter::is_letter;
+pub(crate) use pool::in_order;
 use run::Run;
 
 /// Standard input among the paths.
@@ -23,6 +24,7 @@ const STDIN: &str = "-";
 
 /// Checks what the arguments name.
 pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
+    setup::refuse_contradictions(args)?;
     let resolver = setup::resolver(args)?;
     let paths: Vec<PathBuf> = args.paths.iter().filter(|path| path.as_os_str() != STDIN).cloned().collect();
     let stdin = args.reads_stdin();

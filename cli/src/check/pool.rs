@@ -12,7 +12,7 @@ const AHEAD: usize = 256;
 
 /// Runs `work` over the jobs on rayon's threads and hands every result to `take`, in order. Stops early
 /// when `take` fails.
-pub(super) fn in_order<J: Sync, R: Send, E>(
+pub(crate) fn in_order<J: Sync, R: Send, E>(
     jobs: &[J],
     work: impl Fn(&J) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,

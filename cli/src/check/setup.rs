@@ -4,8 +4,17 @@ use anyhow::{Context, bail};
 use imr_linter::rules;
 use imr_project::{Layer, Resolver};
 
-use crate::args::CheckArgs;
+use crate::args::{CheckArgs, Format};
 use crate::settings;
+
+/// Arguments that each make sense, and together do not.
+pub(super) fn refuse_contradictions(args: &CheckArgs) -> anyhow::Result<()> {
+    let counts = [Format::Full, Format::Concise, Format::Json, Format::JsonLines];
+    if args.statistics.is_some() && !counts.contains(&args.output_format) {
+        bail!("--statistics counts as text or as JSON: leave --output-format out, or make it json");
+    }
+    Ok(())
+}
 
 /// What the arguments choose.
 pub(super) fn resolver(args: &CheckArgs) -> anyhow::Result<Resolver> {

@@ -31,7 +31,7 @@ use imr_linter::rules::Rule;
 use crate::args::{CheckArgs, Format};
 
 pub(crate) use mistake::mistake;
-use places::Places;
+pub(crate) use places::Places;
 pub(crate) use summary::{Summary, counted};
 
 /// Where the project is.

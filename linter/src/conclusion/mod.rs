@@ -20,13 +20,17 @@ mod subject;
 mod vocabulary;
 mod words;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::letter::sentences;
 use crate::text::TextRange;
 use candidate::{About, Candidate, Weight};
 use vocabulary::{Kinds, Sign, Unit, units};
 
 /// What a conclusion says of the treatment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Polarity {
     /// It is medically necessary.
     Necessary,

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::LabelSlip;
 use crate::letter::{BlockKind, MarkKind, Recogniser, sentences};
@@ -24,7 +26,8 @@ pub struct Credential {
 }
 
 /// What a credential is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum CredentialKind {
     /// A state in which the reviewer holds a licence.
     State,

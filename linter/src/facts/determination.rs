@@ -3,12 +3,15 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::letter::BlockKind;
 use crate::text::{Flat, TextRange, range};
 
 /// What was decided overall.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Overall {
     /// No item is medically necessary.
     Uphold,

@@ -1,11 +1,14 @@
 //! The words that decide an issue: a closed list in `data/verdicts.tsv`.
 
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::recognise::compact;
 
 /// The decision that stands behind an issue's title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// The denial stands: the item is not medically necessary.
     Upheld,

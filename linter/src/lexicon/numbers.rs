@@ -73,6 +73,11 @@ impl Number {
         Some(Self(whole.parse::<u64>().ok()? * 1000 + fraction[..3].parse::<u64>().ok()?))
     }
 
+    /// The value for a report.
+    pub fn as_f64(self) -> f64 {
+        self.0 as f64 / 1000.0
+    }
+
     /// The product of two numbers.
     pub fn times(self, other: Self) -> Self {
         Self(self.0.saturating_mul(other.0) / 1000)

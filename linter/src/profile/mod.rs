@@ -94,7 +94,7 @@ pub enum CredentialForm {
 }
 
 /// What a section is for, whatever its title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SectionRole {
     /// The title of the whole notice, in the generations that have one.
@@ -184,7 +184,7 @@ pub struct Header {
 }
 
 /// A field of the header table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum HeaderField {
     /// The number of the review, such as CM17-0000001.

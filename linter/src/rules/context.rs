@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::facts::{Facts, Patient};
+use crate::facts::{Facts, Overall, Patient};
 use crate::guideline::grammar::Citation;
 use crate::identifier::{self, Identified};
-use crate::letter::{Block, BlockKind, Form, IssueSpan, Letter, MarkForm, SectionSpan, sentences};
+use crate::letter::{Block, BlockKind, Form, IssueSpan, Letter, MarkForm, SectionSpan, Verdict, sentences};
 use crate::profile::{Audience, HeaderField, IssueField, Profile, SectionRole};
 use crate::report::BlockReport;
 use crate::settings::Settings;
@@ -227,6 +227,24 @@ impl<'a> LetterView<'a> {
         let mut lines = self.letter.lines().iter();
         let first = lines.find(|(_, line)| !line.is(crate::letter::LineFlags::BLANK));
         first.map_or_else(TextRange::default, |(start, line)| range(start, start + line.len as usize))
+    }
+
+    /// What the verdicts add up to, with an issue that shows it; nothing where an issue is not decided.
+    pub fn overall(&self) -> Option<(Overall, &'a IssueSpan)> {
+        let issues = self.letter.issues();
+        let with = |verdict| {
+            let decides =
+                move |issue: &&IssueSpan| issue.verdict.is_some_and(|found| found.verdict == verdict);
+            issues.iter().find(decides)
+        };
+        let all =
+            issues.iter().all(|issue| issue.verdict.is_some_and(|found| found.verdict != Verdict::Other));
+        match (with(Verdict::Upheld), with(Verdict::Overturned)) {
+            (Some(upheld), Some(_)) => Some((Overall::PartialOverturn, upheld)),
+            (Some(upheld), None) if all => Some((Overall::Uphold, upheld)),
+            (None, Some(overturned)) if all => Some((Overall::Overturn, overturned)),
+            _ => None,
+        }
     }
 
     /// How an issue is named in messages: its number and the beginning of its title.

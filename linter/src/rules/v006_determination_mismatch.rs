@@ -49,7 +49,6 @@
 use super::{Check, Fixable, LetterView, Rule};
 use crate::facts::Overall;
 use crate::finding::{Finding, Severity};
-use crate::letter::{IssueSpan, Verdict};
 
 pub(crate) static RULE: Rule = Rule {
     code: "V006",
@@ -65,7 +64,7 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
         let Some(found) = facts.determination else { continue };
         let place = found.range + block.range.start();
         let word = found.overall.word();
-        if let Some((expected, witness)) = fold(view).filter(|(expected, _)| *expected != found.overall) {
+        if let Some((expected, witness)) = view.overall().filter(|(expected, _)| *expected != found.overall) {
             let what = match expected {
                 Overall::Uphold => "every issue is Upheld",
                 Overall::Overturn => "every issue is Overturned",
@@ -82,20 +81,5 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
             let message = format!("{word} is explained with the words for {}", meaning.word());
             findings.push(Finding::new(&RULE, words + block.range.start(), message).related(place, "the determination"));
         }
-    }
-}
-
-/// What the verdicts add up to, with an issue that shows it; nothing where an issue is not decided.
-fn fold<'a>(view: &LetterView<'a>) -> Option<(Overall, &'a IssueSpan)> {
-    let with = |verdict| {
-        let decides = move |issue: &&IssueSpan| issue.verdict.is_some_and(|found| found.verdict == verdict);
-        view.letter.issues().iter().find(decides)
-    };
-    let all = view.letter.issues().iter().all(|issue| issue.verdict.is_some_and(|found| found.verdict != Verdict::Other));
-    match (with(Verdict::Upheld), with(Verdict::Overturned)) {
-        (Some(upheld), Some(_)) => Some((Overall::PartialOverturn, upheld)),
-        (Some(upheld), None) if all => Some((Overall::Uphold, upheld)),
-        (None, Some(overturned)) if all => Some((Overall::Overturn, overturned)),
-        _ => None,
     }
 }

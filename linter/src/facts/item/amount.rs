@@ -4,12 +4,15 @@
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::lexicon::{NUMBER, Number};
 use crate::text::{TextRange, range};
 
 /// What is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// Sessions, tablets, injections, devices: "12 sessions", "#60", "x 4", "2 times a week for 6 weeks".
     Pieces,

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use regex::Regex;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::dates::date_in;
 use crate::guideline::{DrugId, Index};
@@ -48,7 +50,8 @@ pub struct Item {
 }
 
 /// How a drug is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// Tablets, capsules, liquids.
     Oral,

@@ -3,6 +3,8 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::lexicon::Number;
 use crate::text::{TextRange, range};
@@ -19,7 +21,8 @@ pub struct Strength {
 }
 
 /// A unit of strength.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Measure {
     /// Milligrams; grams are a thousand of them.
     Milligrams,

@@ -9,6 +9,9 @@ mod pages;
 mod source;
 mod topics;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::index::Index;
 use super::model::{EditionId, Pages, TopicId};
 use crate::text::TextRange;
@@ -31,7 +34,8 @@ pub struct Citation {
 }
 
 /// In which capacity a document is cited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Basis {
     /// "Decision based on MTUS ...".
     Mtus,
