@@ -6,6 +6,7 @@ mod cite;
 mod completions;
 mod explain;
 mod guideline;
+mod lsp;
 mod new;
 mod report;
 
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
         Command::Rules(args) => explain::list(&args),
         Command::Completions(args) => completions::print(&args),
         Command::New(args) => new::run(&args),
-        Command::Lsp(_) => imr_server::run_stdio().map_err(Into::into),
+        Command::Lsp(args) => lsp::run(&args),
     };
     result.unwrap_or_else(|error| {
         // Whoever reads the output has enough of it: `imrlint check | head`.

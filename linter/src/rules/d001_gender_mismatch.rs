@@ -27,7 +27,7 @@
 use std::cmp::Ordering;
 
 use super::{Check, Fixable, LetterView, Rule};
-use crate::facts::{Quoted, Sex};
+use crate::facts::{Quoted, Says, Sex};
 use crate::finding::{Finding, Severity};
 use crate::letter::Block;
 
@@ -44,9 +44,9 @@ type Said<'a> = (&'a Block, &'a Quoted, Sex);
 
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     let stated: Vec<Said<'_>> =
-        view.patients().flat_map(|(block, said)| said.sexes.iter().map(move |(q, sex)| (block, q, *sex))).collect();
+        view.patients(Says::SEXES).flat_map(|(block, said)| said.sexes.iter().map(move |(q, sex)| (block, q, *sex))).collect();
     let pronouns: Vec<Said<'_>> = view
-        .patients()
+        .patients(Says::PRONOUNS)
         .flat_map(|(block, said)| said.pronouns.iter().map(move |(q, sex)| (block, q, *sex)))
         .collect();
     let Some(reference) = usual(&stated, &pronouns) else { return };

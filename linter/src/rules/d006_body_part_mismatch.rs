@@ -25,7 +25,7 @@
 //! None: only the reviewer knows which side is right.
 
 use super::{Check, Fixable, LetterView, Rule};
-use crate::facts::{Facts, Patient, Role, SideMention};
+use crate::facts::{Facts, Patient, Role, Says, SideMention};
 use crate::finding::{Finding, Severity};
 use crate::letter::Block;
 use crate::lexicon::{Region, Side};
@@ -55,7 +55,7 @@ const ANYWHERE: [Region; 9] = [
 
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     let known = Known::of(view);
-    for (block, said) in view.patients() {
+    for (block, said) in view.patients(Says::CROSSED) {
         let crossed = said.crossed.iter().map(|(place, words)| {
             let message = format!("\"{words}\": the same part is on one side and then on the other");
             Finding::new(&RULE, *place + block.range.start(), message).help("correct the side, or name both parts")
@@ -82,9 +82,9 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn of(view: &LetterView<'a>) -> Self {
-        let sides = view.summary().flat_map(|(block, said)| said.sides.iter().map(move |side| (block, side)));
-        let summary = view.summary().flat_map(|(_, said)| said.regions.iter().map(|(_, region)| *region));
-        let titles = view.blocks().filter_map(|(_, facts)| facts.item.as_deref());
+        let sides = view.summary(Says::SIDES).flat_map(|(block, said)| said.sides.iter().map(move |side| (block, side)));
+        let summary = view.summary(Says::REGIONS).flat_map(|(_, said)| said.regions.iter().map(|(_, region)| *region));
+        let titles = view.saying(Says::ITEM).filter_map(|(_, facts)| facts.item.as_deref());
         let titles = titles.flat_map(|item| item.regions.iter().map(|(_, region)| *region));
         Self { sides: sides.collect(), regions: summary.chain(titles).collect() }
     }

@@ -73,8 +73,9 @@ fn statements(cursor: &Cursor<'_, '_>) -> Vec<Offer> {
     let Some(section) = sections.iter().rfind(|section| section.body.start() <= cursor.offset) else {
         return Vec::new();
     };
-    let present =
-        |id: &str| view.blocks().any(|(_, facts)| facts.statements.iter().any(|fact| fact.id == id));
+    let present = |id: &str| {
+        view.saying(Says::STATEMENTS).any(|(_, facts)| facts.statements.iter().any(|fact| fact.id == id))
+    };
     let missing = view.profile.statements.iter().filter(|s| s.section == section.role && !present(&s.id));
     missing.map(|statement| fixed(&format!("Statement: {}", statement.id), &statement.text.plain())).collect()
 }
