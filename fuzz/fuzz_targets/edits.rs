@@ -22,6 +22,6 @@ fn step(bytes: &[u8; 8]) -> Step {
         from: (u16::from_le_bytes([a, b]), column),
         to: (u16::from_le_bytes([c, d]), other),
         piece,
-        sends: sends % 2 == 0,
+        sends: sends.is_multiple_of(2),
     }
 }

@@ -109,7 +109,7 @@ impl Says {
 }
 
 /// For each kind of fact, the blocks of a letter that have it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Index {
     blocks: Vec<Says>,
     /// By the kind's bit, the places of the blocks among all.
@@ -119,20 +119,66 @@ pub(crate) struct Index {
 impl Index {
     /// Takes over that some blocks gave way to others.
     pub(crate) fn replace(&mut self, old: Range<usize>, fresh: &[Says]) {
-        if self.blocks[old.clone()] == *fresh {
+        if old.len() == fresh.len() {
+            old.zip(fresh).for_each(|(place, says)| self.change(place, *says));
             return;
         }
         self.blocks.splice(old, fresh.iter().copied());
         self.places.iter_mut().for_each(Vec::clear);
         for (place, says) in self.blocks.iter().enumerate() {
-            for kind in *says {
-                self.places[kind.bits().trailing_zeros() as usize].push(place as u32);
+            for bit in bits(*says) {
+                self.places[bit].push(place as u32);
+            }
+        }
+    }
+
+    fn change(&mut self, place: usize, says: Says) {
+        let differs = self.blocks[place] ^ says;
+        self.blocks[place] = says;
+        for bit in bits(differs) {
+            let places = &mut self.places[bit];
+            match places.binary_search(&(place as u32)) {
+                Ok(found) => drop(places.remove(found)),
+                Err(here) => places.insert(here, place as u32),
             }
         }
     }
 
     /// The blocks that have facts of one kind, by their places.
     pub(crate) fn places(&self, kind: Says) -> &[u32] {
-        &self.places[kind.bits().trailing_zeros() as usize]
+        bits(kind).next().map_or(&[], |bit| &self.places[bit])
+    }
+}
+
+/// The places of the bits that are set.
+fn bits(says: Says) -> impl Iterator<Item = usize> {
+    let mut rest = says.bits();
+    std::iter::from_fn(move || {
+        let bit = rest.trailing_zeros();
+        rest &= rest.checked_sub(1)?;
+        Some(bit as usize)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_that_follows_changes_is_a_fresh_one() {
+        let (a, b, c) = (Says::AGES | Says::HOLES, Says::HOLES, Says::empty());
+        let fresh = |blocks: &[Says]| {
+            let mut index = Index::default();
+            index.replace(0..0, blocks);
+            index
+        };
+        let mut index = fresh(&[a, b, c, a]);
+        assert_eq!(index.places(Says::HOLES), [0, 1, 3]);
+        index.replace(1..3, &[c, a]);
+        assert_eq!(index, fresh(&[a, c, a, a]));
+        index.replace(0..2, &[b]);
+        assert_eq!(index, fresh(&[b, a, a]));
+        index.replace(0..3, &[]);
+        assert_eq!(index, fresh(&[]));
     }
 }

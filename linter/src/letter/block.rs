@@ -180,18 +180,23 @@ impl Cutter<'_> {
         let credentials = self.credential_marks(section);
         let begins = credentials.first().and_then(|mark| (mark.line as usize).checked_sub(first));
         let paragraphs = self.paragraphs(place, first..last, begins);
+        // Most sections hold nothing of the issues.
+        let span = mark.range.cover(section.body);
+        let taken = self.taken.iter().any(|taken| taken.intersect(span).is_some());
         let mut previous = None;
         for paragraph in &paragraphs.found {
             let at = self.lines.start(first + paragraph.first).max(start);
-            let here = range(at, self.lines.start(first + paragraph.last).max(at));
-            let kind = if credentials.iter().any(|mark| here.contains_range(mark.range)) {
+            let here = |mark: &Mark| {
+                range(at, self.lines.start(first + paragraph.last).max(at)).contains_range(mark.range)
+            };
+            let kind = if credentials.iter().any(here) {
                 BlockKind::Credentials
             } else {
                 BlockKind::Paragraph(section.role)
             };
             // How the determination was made is one statement, whatever page break it runs over.
             let same = (whole || kind == BlockKind::Credentials) && previous == Some(kind);
-            if !same && !self.is_taken(at) {
+            if !same && !(taken && self.is_taken(at)) {
                 self.cuts.push(Cut::new(at, kind));
             }
             previous = Some(kind);
@@ -204,11 +209,12 @@ impl Cutter<'_> {
         let lines = &self.lines.flags()[lines];
         let known =
             self.known.get_mut(section).filter(|known| known.begins == begins && known.lines == lines);
-        known.map(std::mem::take).unwrap_or_else(|| Paragraphs {
+        let fresh = || Paragraphs {
             lines: lines.to_vec(),
             begins,
             found: paragraphs(lines, |line| begins == Some(line)),
-        })
+        };
+        known.map_or_else(fresh, std::mem::take)
     }
 
     /// Whether a place is in an issue's title or fields.

@@ -17,6 +17,9 @@ pub struct Lines {
     starts: Vec<u32>,
 }
 
+/// Lines that one look tells of.
+const PASSED_AT_ONCE: usize = 64;
+
 /// A replacement that was made: `old_end - start` bytes gave way to `new_end - start` bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edit {
@@ -115,10 +118,23 @@ impl Lines {
         &self.hashes
     }
 
+    /// The first line from one on that looks like any of these. Many lines are passed over at once.
+    pub(super) fn next_that_is(&self, from: usize, flags: LineFlags) -> Option<usize> {
+        let mut at = from;
+        for lines in self.flags[from..].chunks(PASSED_AT_ONCE) {
+            if lines.iter().fold(LineFlags::empty(), |all, line| all | *line).is(flags) {
+                return lines.iter().position(|line| line.is(flags)).map(|skipped| at + skipped);
+            }
+            at += lines.len();
+        }
+        None
+    }
+
     /// The ranges of the lines that look like something.
     pub fn that_are(&self, flags: LineFlags) -> impl Iterator<Item = (TextRange, LineFlags)> {
-        let all = self.flags.iter().enumerate();
-        all.filter(move |(_, line)| line.is(flags)).map(|(at, line)| (self.range(at..at + 1), *line))
+        let first = self.next_that_is(0, flags);
+        let all = std::iter::successors(first, move |line| self.next_that_is(line + 1, flags));
+        all.map(|line| (self.range(line..line + 1), self.flags[line]))
     }
 
     /// Where a line begins; the end of the text for the line behind the last.

@@ -34,13 +34,11 @@ const MAX_GAP: usize = 3;
 pub(super) fn marks(source: &impl LineSource, lines: &Lines, recogniser: &Recogniser) -> Vec<Mark> {
     let reader = Reader { source, lines, recogniser };
     let candidates = LineFlags::MARK | LineFlags::MARK_COLON | LineFlags::OPENING;
-    let lines = lines.flags();
     let mut marks = Vec::new();
     // Behind the last mark, and where to look for the next.
     let (mut behind, mut at) = (0, 0);
-    while let Some(skipped) = lines[at..].iter().position(|line| line.is(candidates)) {
-        let index = at + skipped;
-        let mut before = lines[behind..index].iter().rev();
+    while let Some(index) = lines.next_that_is(at, candidates) {
+        let mut before = lines.flags()[behind..index].iter().rev();
         let closed = before.find(|line| !line.is(LineFlags::BLANK | LineFlags::COMMENT_ONLY));
         at = index + 1;
         if let Some((mark, next)) = reader.mark_at(index, closed.is_none_or(|line| closes(*line))) {

@@ -136,7 +136,7 @@ fn positions(text: &str, step: Step) -> (Position, Position) {
         Position::new((usize::from(line) % lines) as u32, (usize::from(column) % COLUMNS) as u32)
     };
     let (from, to) = (position(step.from), position(step.to));
-    let near = step.to.1 % 5 > 0;
+    let near = !step.to.1.is_multiple_of(5);
     (from, if near { Position::new(from.line, from.character + to.character % 9) } else { to })
 }
 

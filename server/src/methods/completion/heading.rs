@@ -1,6 +1,7 @@
 //! At the beginning of a line: titles of sections, those that are missing first, labels that an issue
 //! lacks, and a whole issue.
 
+use imr_linter::facts::Says;
 use imr_linter::profile::{IssueField, IssueStyle, SectionRole};
 use tower_lsp::lsp_types::{CompletionItem, CompletionItemKind};
 

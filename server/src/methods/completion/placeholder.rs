@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use imr_linter::template::known_names;
-use imr_linter::text::TextRange;
+use imr_linter::text::{LineSource, TextRange};
 use regex::Regex;
 use tower_lsp::lsp_types::{CompletionItem, CompletionItemKind};
 
