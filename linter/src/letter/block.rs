@@ -196,7 +196,8 @@ impl Cutter<'_> {
             };
             // How the determination was made is one statement, whatever page break it runs over.
             let same = (whole || kind == BlockKind::Credentials) && previous == Some(kind);
-            if !same && !(taken && self.is_taken(at)) {
+            let skipped = same || (taken && self.is_taken(at));
+            if !skipped {
                 self.cuts.push(Cut::new(at, kind));
             }
             previous = Some(kind);
