@@ -8,6 +8,7 @@ mod completions;
 mod config;
 mod explain;
 mod guideline;
+mod lsp;
 mod new;
 mod outline;
 mod report;
@@ -41,7 +42,7 @@ fn main() -> ExitCode {
         Command::Completions(args) => completions::print(&args),
         Command::New(args) => new::run(&args),
         Command::Outline(args) => outline::run(&args),
-        Command::Lsp(_) => imr_server::run_stdio().map_err(Into::into),
+        Command::Lsp(args) => lsp::run(&args),
     };
     result.unwrap_or_else(|error| {
         // Whoever reads the output has enough of it: `imrlint check | head`.

@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::facts::{self, Facts};
+use crate::facts::{self, Facts, Says};
 use crate::finding::Finding;
 use crate::letter::{Block, Letter};
 use crate::profile::Profile;
@@ -17,6 +17,8 @@ use crate::text::{Flat, TextRange, range};
 pub(crate) struct BlockReport {
     pub(crate) facts: Facts,
     pub(crate) findings: Vec<Finding>,
+    /// What there is of both.
+    pub(crate) says: Says,
 }
 
 impl BlockReport {
@@ -52,7 +54,8 @@ impl BlockReport {
             };
             guarded(rule, block, &mut findings, |findings| run(&view, findings));
         }
-        Self { facts, findings }
+        let mistakes = if findings.is_empty() { Says::empty() } else { Says::MISTAKES };
+        Self { says: Says::of(&facts) | mistakes, facts, findings }
     }
 }
 
@@ -142,6 +145,7 @@ mod tests {
             audience: crate::profile::Audience::Public,
             settings: &settings,
             reports: &[],
+            index: &facts::says::Index::default(),
             identified: OnceCell::new(),
         };
         let findings = run_letter_rule(&s001_missing_section::RULE, &view, |_, _| panic!("broken"));

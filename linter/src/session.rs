@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::{Facts, PlaceholderFact, PlaceholderKind};
+use crate::facts::says::Index;
+use crate::facts::{Facts, PlaceholderFact, PlaceholderKind, Says};
 use crate::finding::{Finding, Severity, TextEdit};
 use crate::identifier::Masked;
 use crate::letter::{Block, BlockKind, Edit, Letter, MarkForm};
@@ -30,6 +31,8 @@ pub struct Session {
     settings: Arc<Settings>,
     letter: Letter,
     reports: Vec<Arc<BlockReport>>,
+    /// Which blocks say what.
+    index: Index,
 }
 
 /// The findings of a letter, and what is kept quiet.
@@ -62,23 +65,17 @@ impl Session {
     /// Reads a letter.
     pub fn open(source: &impl LineSource, settings: Arc<Settings>) -> Self {
         let letter = Letter::read(source, settings.grammar());
-        let mut session = Self { settings, letter, reports: Vec::new() };
-        session.reports = session.work(source, |_| None);
+        let mut session = Self { settings, letter, reports: Vec::new(), index: Index::default() };
+        session.work(source, &[]);
         session
     }
 
     /// Takes an edit over; `source` is the text after it.
     pub fn edit(&mut self, source: &impl LineSource, edit: Edit) {
         let old_profile = self.letter.outline().profile;
-        let old_blocks = self.letter.blocks().to_vec();
-        self.letter.edit(source, self.settings.grammar(), edit);
-        let old_reports = std::mem::take(&mut self.reports);
-        if self.letter.outline().profile != old_profile {
-            self.reports = self.work(source, |_| None);
-            return;
-        }
-        let known: FxHashMap<Key, &Arc<BlockReport>> = old_blocks.iter().map(key).zip(&old_reports).collect();
-        self.reports = self.work(source, |block| known.get(&key(block)).copied().cloned());
+        let before = self.letter.edit(source, self.settings.grammar(), edit);
+        let same = self.letter.outline().profile == old_profile;
+        self.work(source, if same { &before } else { &[] });
     }
 
     /// Goes on under other settings.
@@ -105,19 +102,26 @@ impl Session {
         &self.settings
     }
 
-    fn work(
-        &self,
-        source: &impl LineSource,
-        known: impl Fn(&Block) -> Option<Arc<BlockReport>>,
-    ) -> Vec<Arc<BlockReport>> {
+    /// Works on the blocks that are not among those known. An edit leaves the blocks before and behind it as
+    /// they were; those between are looked up by what they are.
+    fn work(&mut self, source: &impl LineSource, known: &[Block]) {
+        let blocks = self.letter.blocks();
+        let same = |(old, new): &(&Block, &Block)| key(old) == key(new);
+        let head = known.iter().zip(blocks).take_while(same).count();
+        let tail = known[head..].iter().rev().zip(blocks[head..].iter().rev()).take_while(same).count();
+        let (old, new) = (head..known.len() - tail, head..blocks.len() - tail);
+        let between = known[old.clone()].iter().map(key).zip(self.reports[old.clone()].iter().cloned());
+        let between: FxHashMap<Key, Arc<BlockReport>> = between.collect();
         let profile = self.letter.profile(self.settings.grammar());
-        let blocks = self.letter.blocks().iter();
         let work = |block: &Block| {
-            known(block).unwrap_or_else(|| {
-                Arc::new(BlockReport::of(block, &source.slice(block.range), profile, &self.settings))
-            })
+            let fresh = || BlockReport::of(block, &source.slice(block.range), profile, &self.settings);
+            between.get(&key(block)).cloned().unwrap_or_else(|| Arc::new(fresh()))
         };
-        blocks.map(work).collect()
+        let fresh: Vec<Arc<BlockReport>> = blocks[new].iter().map(work).collect();
+        let says: Vec<Says> = fresh.iter().map(|report| report.says).collect();
+        let old = if known.is_empty() { 0..self.reports.len() } else { old };
+        self.index.replace(old.clone(), &says);
+        self.reports.splice(old, fresh);
     }
 
     /// All findings. A template, or a letter with a placeholder in it, is read as the letters that it may
@@ -133,17 +137,17 @@ impl Session {
 
     fn has_placeholders(&self, length: usize) -> bool {
         let placeholder = |fact: &PlaceholderFact| fact.kind != PlaceholderKind::Malformed;
-        let mut reports = self.reports.iter();
+        let mut facts = self.view().saying(Says::PLACEHOLDERS).map(|(_, facts)| facts);
         self.settings.options().template
-            || (length <= MAX_RENDERED
-                && reports.any(|report| report.facts.placeholders.iter().any(placeholder)))
+            || (length <= MAX_RENDERED && facts.any(|facts| facts.placeholders.iter().any(placeholder)))
     }
 
     /// The findings of the text as it is: those of the blocks, then those of the rules that compare, then
     /// severities, suppressions and what there is to say about them.
     fn own_outcome(&self, source: &impl LineSource) -> Outcome {
         let mut findings: Vec<Finding> = Vec::new();
-        for (block, report) in self.letter.blocks().iter().zip(&self.reports) {
+        for place in self.index.places(Says::MISTAKES) {
+            let (block, report) = (&self.letter.blocks()[*place as usize], &self.reports[*place as usize]);
             findings.extend(report.findings.iter().map(|finding| finding.shifted(block.range)));
         }
         let view = self.view();
@@ -205,6 +209,7 @@ impl Session {
             audience: self.audience(),
             settings: &self.settings,
             reports: &self.reports,
+            index: &self.index,
             identified: OnceCell::new(),
         }
     }

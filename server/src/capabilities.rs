@@ -33,7 +33,7 @@ pub(crate) fn capabilities(client: &ClientInfo) -> ServerCapabilities {
         diagnostic_provider: client.pulls.then_some(pull),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         completion_provider: Some(CompletionOptions {
-            trigger_characters: Some([":", ",", ";", " ", "-"].map(str::to_owned).to_vec()),
+            trigger_characters: Some([":", ",", ";", " ", "-", "{"].map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
         }),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {

@@ -11,31 +11,54 @@ mod editor_settings;
 mod letter;
 mod log;
 mod methods;
-#[cfg(test)]
-mod oracle;
+#[cfg(any(test, feature = "oracle"))]
+pub mod oracle;
 pub mod overview;
 pub mod rope;
 mod server;
+mod trace;
 pub mod transport;
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use tower_lsp::LspService;
+use tower_lsp::{ClientSocket, LspService};
 
 use backend::Backend;
 
-/// Serves standard input and output until the client says `exit` or goes away.
+/// Serves standard input and output until the client says `exit` or goes away; `trace` names a file for
+/// the traffic, without the letters' words.
 ///
-/// Errors: when the runtime cannot start.
-pub fn run_stdio() -> std::io::Result<ExitCode> {
+/// Errors: when the runtime cannot start, or the file cannot be written.
+pub fn run_stdio(trace: Option<&Path>) -> std::io::Result<ExitCode> {
     log::start();
+    let (input, output) = (tokio::io::stdin, tokio::io::stdout);
+    run(async {
+        match trace {
+            Some(path) => trace::recorded(path, input(), output(), service()).await,
+            None => {
+                let (service, socket) = service();
+                Ok(transport::serve(input(), output(), service, socket).await)
+            }
+        }
+    })
+}
+
+/// Plays a trace, recorded or written by hand; `tell` hears what the server says, line by line.
+///
+/// Errors: when the file cannot be read or is no trace, or the server does not say what it should.
+pub fn replay(path: &Path, tell: impl FnMut(String)) -> std::io::Result<ExitCode> {
+    run(async { trace::replayed(path, service(), tell).await })
+}
+
+fn service() -> (LspService<Backend>, ClientSocket) {
+    LspService::build(Backend::new).custom_method("imrlint/overview", Backend::overview).finish()
+}
+
+fn run(work: impl Future<Output = std::io::Result<ExitCode>>) -> std::io::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let code = runtime.block_on(async {
-        let (service, socket) =
-            LspService::build(Backend::new).custom_method("imrlint/overview", Backend::overview).finish();
-        transport::serve(tokio::io::stdin(), tokio::io::stdout(), service, socket).await
-    });
+    let code = runtime.block_on(work);
     // A thread may still be waiting for standard input; nobody waits for it.
     runtime.shutdown_background();
-    Ok(code)
+    code
 }

@@ -108,4 +108,10 @@ pub(crate) struct LspArgs {
     /// Accepted because editors pass it; there is no other way to talk
     #[arg(long, hide = true)]
     pub(crate) stdio: bool,
+    /// Write down the messages of the session at the end of this file, without the words of any letter
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trace: Option<PathBuf>,
+    /// Play a session from a file of messages, and print what the server says
+    #[arg(long, value_name = "FILE", conflicts_with = "trace")]
+    pub(crate) replay: Option<PathBuf>,
 }

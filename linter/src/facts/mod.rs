@@ -12,6 +12,7 @@ mod patient;
 mod placeholders;
 mod quotations;
 mod rationale;
+pub(crate) mod says;
 mod stated;
 mod statements;
 
@@ -35,6 +36,7 @@ pub use patient::{
 pub use placeholders::{PlaceholderFact, PlaceholderKind};
 pub use quotations::{Quotations, QuoteMark, Side};
 pub use rationale::Grounds;
+pub use says::Says;
 pub use stated::{Role, Stated};
 pub use statements::{StatementChange, StatementFact};
 

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::{Candidate, Kind};
+use crate::facts::Says;
 use crate::letter::BlockKind;
 use crate::rules::LetterView;
 use crate::text::{TextRange, TextSize, size};
@@ -29,7 +30,7 @@ pub struct Identified {
 /// All identifiers of a letter, in the order of the text, none within another.
 pub(crate) fn identified(view: &LetterView<'_>) -> Vec<Identified> {
     let mut all: Vec<Identified> = Vec::new();
-    for (block, facts) in view.blocks() {
+    for (block, facts) in view.saying(Says::IDENTIFIERS) {
         all.extend(facts.identifiers.certain.iter().map(|(identifier, keys)| Identified {
             kind: identifier.kind,
             range: identifier.range + block.range.start(),
@@ -43,8 +44,10 @@ pub(crate) fn identified(view: &LetterView<'_>) -> Vec<Identified> {
         return all;
     }
     let names = Names::of(&all);
-    for (block, facts) in view.blocks() {
-        names.repeated(&facts.identifiers.candidates, block.range.start(), block.kind, &mut all);
+    if !names.is_empty() {
+        for (block, facts) in view.saying(Says::CAPITALISED) {
+            names.repeated(&facts.identifiers.candidates, block.range.start(), block.kind, &mut all);
+        }
     }
     let mut all = apart(all);
     let groups = group(&all);
@@ -80,6 +83,10 @@ impl Names {
             }
         }
         names
+    }
+
+    fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.organisations.is_empty()
     }
 
     /// Adds the words of a block that repeat a name.

@@ -1,14 +1,15 @@
 //! Blocks: the unit of all later work. They follow each other without a gap, so that every byte of a
 //! letter belongs to one; what a block says depends on its own text and kind alone.
 
-use xxhash_rust::xxh3::xxh3_64;
+use std::ops::Range;
 
+use super::divide::Divider;
 use super::issue::IssueSpan;
 use super::line::LineFlags;
 use super::lines::Lines;
 use super::mark::Mark;
 use super::outline::{Outline, SectionSpan};
-use super::paragraph::paragraphs;
+use super::paragraph::{Paragraph, paragraphs};
 use super::recognise::MarkKind;
 use crate::profile::{IssueField, SectionRole};
 use crate::text::{LineSource, TextRange, range};
@@ -69,44 +70,67 @@ impl Block {
     }
 }
 
-/// A longer block is divided, at sentence ends.
-const OVERSIZED: usize = 8 * 1024;
-/// A part of a divided block is no longer than this, sentence end or not.
-const MAX_PART: usize = 64 * 1024;
+/// The blocks of a letter, and what is kept to find them again after an edit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Blocks {
+    /// In order, each beginning where the one before ends.
+    pub(super) all: Vec<Block>,
+    /// The places of each issue's blocks among them.
+    pub(super) of_issues: Vec<Vec<u32>>,
+    /// The paragraphs of each section.
+    paragraphs: Vec<Paragraphs>,
+}
 
-/// Divides a letter into blocks.
+/// The paragraphs of a section, with everything that they depend on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Paragraphs {
+    lines: Vec<LineFlags>,
+    /// The line that begins one whatever stands before it.
+    begins: Option<usize>,
+    found: Vec<Paragraph>,
+}
+
+/// Divides a letter into blocks; `known` are those before an edit.
 pub(super) fn blocks(
     source: &impl LineSource,
     lines: &Lines,
     outline: &Outline,
     issues: &[IssueSpan],
-) -> Vec<Block> {
+    known: Blocks,
+) -> Blocks {
     let mut taken: Vec<TextRange> = issues
         .iter()
         .flat_map(|issue| [issue.head()].into_iter().chain(issue.fields.iter().map(|field| field.range)))
         .collect();
     taken.sort_by_key(|range| (range.start(), range.end()));
-    let mut cutter = Cutter { lines, outline, taken, cuts: Vec::new() };
+    let mut cutter =
+        Cutter { lines, outline, taken, cuts: Vec::new(), known: known.paragraphs, paragraphs: Vec::new() };
     cutter.preamble();
-    outline.sections.iter().for_each(|section| cutter.section(section));
+    outline.sections.iter().enumerate().for_each(|(place, section)| cutter.section(place, section));
     cutter.issues(issues);
+    let paragraphs = std::mem::take(&mut cutter.paragraphs);
     let cuts = cutter.finish();
-    let mut blocks = Vec::with_capacity(cuts.len());
+    let mut divider = Divider::new(source, lines, cuts.len());
     for (n, cut) in cuts.iter().enumerate() {
-        let end = cuts.get(n + 1).map_or(source.len(), |next| next.start);
-        divide(source, lines, cut, end, &mut blocks);
+        divider.divide(cut, cuts.get(n + 1).map_or(source.len(), |next| next.start));
     }
-    blocks
+    let mut of_issues = vec![Vec::new(); issues.len()];
+    for (place, block) in divider.blocks.iter().enumerate() {
+        if let Some(issue) = block.issue {
+            of_issues[issue as usize].push(place as u32);
+        }
+    }
+    Blocks { all: divider.blocks, of_issues, paragraphs }
 }
 
 /// The beginning of a block.
-struct Cut {
-    start: usize,
-    kind: BlockKind,
-    label_end: usize,
-    item_end: usize,
-    issue: Option<u32>,
-    form: Option<MarkForm>,
+pub(super) struct Cut {
+    pub(super) start: usize,
+    pub(super) kind: BlockKind,
+    pub(super) label_end: usize,
+    pub(super) item_end: usize,
+    pub(super) issue: Option<u32>,
+    pub(super) form: Option<MarkForm>,
 }
 
 impl Cut {
@@ -121,12 +145,15 @@ struct Cutter<'a> {
     /// What belongs to issues, in order.
     taken: Vec<TextRange>,
     cuts: Vec<Cut>,
+    /// The paragraphs of the sections as they were, and as they are.
+    known: Vec<Paragraphs>,
+    paragraphs: Vec<Paragraphs>,
 }
 
 impl Cutter<'_> {
     fn preamble(&mut self) {
         let lines = self.lines.of_range(range(0, self.outline.preamble_end));
-        let lines = &self.lines.as_slice()[lines];
+        let lines = &self.lines.flags()[lines];
         let mut kind = None;
         for paragraph in paragraphs(lines, |_| false) {
             let table = lines[paragraph.first..paragraph.last].iter().any(|line| line.is(LineFlags::HEADER));
@@ -139,39 +166,56 @@ impl Cutter<'_> {
         }
     }
 
-    fn section(&mut self, section: &SectionSpan) {
+    fn section(&mut self, place: usize, section: &SectionSpan) {
         let mark = self.outline.marks[section.mark];
         self.cuts.push(Cut {
             label_end: mark.range.end().into(),
             form: Some(form_of(&mark)),
             ..Cut::new(mark.range.start().into(), BlockKind::Title(section.role))
         });
-        if section.body.is_empty() {
-            return;
-        }
         let start = usize::from(section.body.start());
         let last = self.lines.of_range(section.body).end;
         let first = (mark.body_line as usize).min(last);
         let whole = matches!(section.role, SectionRole::Determination | SectionRole::Credentials);
         let credentials = self.credential_marks(section);
-        let begins =
-            |index: usize| credentials.first().is_some_and(|mark| mark.line as usize == first + index);
+        let begins = credentials.first().and_then(|mark| (mark.line as usize).checked_sub(first));
+        let paragraphs = self.paragraphs(place, first..last, begins);
+        // Most sections hold nothing of the issues.
+        let span = mark.range.cover(section.body);
+        let taken = self.taken.iter().any(|taken| taken.intersect(span).is_some());
         let mut previous = None;
-        for paragraph in paragraphs(&self.lines.as_slice()[first..last], begins) {
+        for paragraph in &paragraphs.found {
             let at = self.lines.start(first + paragraph.first).max(start);
-            let here = range(at, self.lines.start(first + paragraph.last).max(at));
-            let kind = if credentials.iter().any(|mark| here.contains_range(mark.range)) {
+            let here = |mark: &Mark| {
+                range(at, self.lines.start(first + paragraph.last).max(at)).contains_range(mark.range)
+            };
+            let kind = if credentials.iter().any(here) {
                 BlockKind::Credentials
             } else {
                 BlockKind::Paragraph(section.role)
             };
             // How the determination was made is one statement, whatever page break it runs over.
             let same = (whole || kind == BlockKind::Credentials) && previous == Some(kind);
-            if !same && !self.is_taken(at) {
+            let skipped = same || (taken && self.is_taken(at));
+            if !skipped {
                 self.cuts.push(Cut::new(at, kind));
             }
             previous = Some(kind);
         }
+        self.paragraphs.push(paragraphs);
+    }
+
+    /// The paragraphs of a section's lines: those known of it, if its lines look as they did.
+    fn paragraphs(&mut self, section: usize, lines: Range<usize>, begins: Option<usize>) -> Paragraphs {
+        let lines = &self.lines.flags()[lines];
+        let known =
+            self.known.get_mut(section).filter(|known| known.begins == begins && known.lines == lines);
+        let fresh = || Paragraphs {
+            lines: lines.to_vec(),
+            begins,
+            found: paragraphs(lines, |line| begins == Some(line)),
+        };
+        known.map_or_else(fresh, std::mem::take)
     }
 
     /// Whether a place is in an issue's title or fields.
@@ -225,49 +269,4 @@ impl Cutter<'_> {
 
 fn form_of(mark: &Mark) -> MarkForm {
     MarkForm { form: mark.form, slips: mark.slips, tied: mark.tied }
-}
-
-fn divide(source: &impl LineSource, lines: &Lines, cut: &Cut, end: usize, blocks: &mut Vec<Block>) {
-    let block = |start: usize, end: usize| {
-        let first = start == cut.start;
-        // Where another block begins inside a label or a title, this one has the part before it.
-        let label = if first { cut.label_end.clamp(start, end) - start } else { 0 };
-        Block {
-            range: range(start, end),
-            kind: cut.kind,
-            label: label as u32,
-            item: if first { cut.item_end.clamp(start + label, end) - start - label } else { 0 } as u32,
-            issue: cut.issue,
-            form: cut.form.filter(|_| first),
-            hash: hash(source, lines, start, end),
-        }
-    };
-    let mut start = cut.start;
-    if end - start > OVERSIZED {
-        for index in lines.at(start) + 1..lines.len() {
-            let at = lines.start(index);
-            if at >= end {
-                break;
-            }
-            // Where to divide depends on the line before alone, so that an edit moves no other division.
-            let before = &lines.as_slice()[index - 1];
-            let here = before.is(LineFlags::ENDS_SENTENCE)
-                && (before.hash.is_multiple_of(8) || at - start > MAX_PART / 4);
-            if here || at - start > MAX_PART {
-                blocks.push(block(start, at));
-                start = at;
-            }
-        }
-    }
-    blocks.push(block(start, end));
-}
-
-/// A hash of the text of a range, from the hashes of its lines where it is made of whole lines.
-fn hash(source: &impl LineSource, lines: &Lines, start: usize, end: usize) -> u64 {
-    let (Some(first), Some(last)) = (lines.beginning_at(start), lines.beginning_at(end)) else {
-        return xxh3_64(source.slice(range(start, end)).as_bytes());
-    };
-    lines.as_slice()[first..last].iter().fold((end - start) as u64, |hash, line| {
-        (hash.rotate_left(5) ^ line.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    })
 }

@@ -44,27 +44,31 @@ bitflags! {
         const COMMENT = 1 << 13;
         /// Holds nothing but suppression comments.
         const COMMENT_ONLY = 1 << 14;
+        /// Has no room for another word.
+        const FULL = 1 << 15;
     }
 }
 
-/// One line: its length with the line end, a hash of its text, and what it looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Bytes, line end included.
-    pub len: u32,
-    /// Hash of the text.
-    pub hash: u64,
-    /// What it looks like.
-    pub flags: LineFlags,
-}
-
-impl Line {
+impl LineFlags {
     /// Whether the line looks like any of these.
-    pub fn is(&self, flags: LineFlags) -> bool {
-        self.flags.intersects(flags)
+    pub fn is(self, flags: Self) -> bool {
+        self.intersects(flags)
     }
 }
 
+/// One line as it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Bytes, line end included.
+    pub(super) len: u32,
+    /// Hash of the text.
+    pub(super) hash: u64,
+    /// What it looks like.
+    pub(super) flags: LineFlags,
+}
+
+/// A line of this many bytes has no room for another word.
+const FULL_LINE: usize = 80;
 /// Wrapped lines stay below this many bytes.
 pub(super) const WRAP: usize = 130;
 /// A title or label, with what it wraps over, is shorter.
@@ -101,6 +105,7 @@ pub(super) fn read_line(
 fn classify(text: &str, flat: &Flat, hard: bool, header: bool, recogniser: &Recogniser) -> LineFlags {
     let mut flags = LineFlags::empty();
     flags.set(LineFlags::HARD_END, hard);
+    flags.set(LineFlags::FULL, text.len() >= FULL_LINE);
     let comment = Flat::comments(text).next().is_some();
     flags.set(LineFlags::COMMENT, comment);
     let Some(first) = flat.chars().next() else {

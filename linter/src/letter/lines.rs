@@ -1,17 +1,24 @@
 //! The table of a text's lines, kept up to date by reading again only what an edit touched.
 
 use super::cut::HARD_CUT;
-use super::line::{Line, read_line};
+use super::line::{Line, LineFlags, read_line};
 use super::recognise::Recogniser;
 use crate::text::{LineSource, TextRange, range};
 
-/// All lines of a text, in order; their lengths add up to its length.
+/// All lines of a text, in order. What is known of them stands in columns, so that whoever looks for a few
+/// lines among thousands passes over little.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lines {
-    lines: Vec<Line>,
-    /// Where each line begins, and where the last one ends.
+    /// What each looks like.
+    flags: Vec<LineFlags>,
+    /// The hash of each one's text.
+    hashes: Vec<u64>,
+    /// Where each begins, and where the last one ends.
     starts: Vec<u32>,
 }
+
+/// Lines that one look tells of.
+const PASSED_AT_ONCE: usize = 64;
 
 /// A replacement that was made: `old_end - start` bytes gave way to `new_end - start` bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +33,7 @@ pub struct Edit {
 
 impl Default for Lines {
     fn default() -> Self {
-        Self::of(Vec::new())
+        Self { flags: Vec::new(), hashes: Vec::new(), starts: vec![0] }
     }
 }
 
@@ -34,18 +41,9 @@ impl Lines {
     /// Reads all lines of a text.
     pub fn read(source: &impl LineSource, recogniser: &Recogniser) -> Self {
         let mut reader = Reader { source, recogniser, at: 0, physical_end: 0 };
-        Self::of(std::iter::from_fn(|| reader.next()).collect())
-    }
-
-    fn of(lines: Vec<Line>) -> Self {
-        let mut starts = Vec::with_capacity(lines.len() + 1);
-        let mut at = 0;
-        starts.push(at);
-        for line in &lines {
-            at += line.len;
-            starts.push(at);
-        }
-        Self { lines, starts }
+        let mut lines = Self::default();
+        lines.replace(0, 0, &std::iter::from_fn(|| reader.next()).collect::<Vec<_>>());
+        lines
     }
 
     /// Takes an edit over: `source` is the text after it.
@@ -58,8 +56,8 @@ impl Lines {
         loop {
             // In step again: behind the edit, at a place where a line began before it, too.
             if reader.at >= edit.new_end {
-                while last < self.lines.len() && old_at + edit.new_end < reader.at + edit.old_end {
-                    old_at += self.lines[last].len as usize;
+                while last < self.len() && old_at + edit.new_end < reader.at + edit.old_end {
+                    old_at = self.start(last + 1);
                     last += 1;
                 }
                 if old_at + edit.new_end == reader.at + edit.old_end && old_at >= edit.old_end {
@@ -69,41 +67,74 @@ impl Lines {
             match reader.next() {
                 Some(line) => fresh.push(line),
                 None => {
-                    last = self.lines.len();
+                    last = self.len();
                     break;
                 }
             }
         }
-        let mut lines = std::mem::take(&mut self.lines);
-        lines.splice(first..last, fresh);
-        *self = Self::of(lines);
+        self.replace(first, last, &fresh);
+    }
+
+    /// Puts lines in the place of others; what follows moves.
+    fn replace(&mut self, first: usize, last: usize, fresh: &[Line]) {
+        let old_end = self.starts[last];
+        let mut end = self.starts[first];
+        let ends = fresh.iter().map(|line| {
+            end += line.len;
+            end
+        });
+        self.starts.splice(first + 1..=last, ends);
+        let by = end.wrapping_sub(old_end);
+        let moved = self.starts[first + 1 + fresh.len()..].iter_mut();
+        moved.for_each(|start| *start = start.wrapping_add(by));
+        self.flags.splice(first..last, fresh.iter().map(|line| line.flags));
+        self.hashes.splice(first..last, fresh.iter().map(|line| line.hash));
     }
 
     /// The first line whose reading could see the edit.
     fn first_touched(&self, source: &impl LineSource, edit_start: usize) -> usize {
         let before = edit_start.saturating_sub(1);
         let latest = source.line_start(before.min(source.len())).max(before.saturating_sub(HARD_CUT + 64));
-        self.starts.partition_point(|start| *start as usize <= latest).saturating_sub(1).min(self.lines.len())
+        self.starts.partition_point(|start| *start as usize <= latest).saturating_sub(1).min(self.len())
     }
 
     /// How many lines there are.
     pub fn len(&self) -> usize {
-        self.lines.len()
+        self.flags.len()
     }
 
     /// Whether there is no line.
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.flags.is_empty()
     }
 
-    /// The lines with the byte offset at which each begins.
-    pub fn iter(&self) -> impl Iterator<Item = (usize, &Line)> {
-        self.starts.iter().map(|start| *start as usize).zip(&self.lines)
+    /// What each line looks like.
+    pub fn flags(&self) -> &[LineFlags] {
+        &self.flags
     }
 
-    /// The lines alone.
-    pub fn as_slice(&self) -> &[Line] {
-        &self.lines
+    /// The hash of each line's text.
+    pub(super) fn hashes(&self) -> &[u64] {
+        &self.hashes
+    }
+
+    /// The first line from one on that looks like any of these. Many lines are passed over at once.
+    pub(super) fn next_that_is(&self, from: usize, flags: LineFlags) -> Option<usize> {
+        let mut at = from;
+        for lines in self.flags[from..].chunks(PASSED_AT_ONCE) {
+            if lines.iter().fold(LineFlags::empty(), |all, line| all | *line).is(flags) {
+                return lines.iter().position(|line| line.is(flags)).map(|skipped| at + skipped);
+            }
+            at += lines.len();
+        }
+        None
+    }
+
+    /// The ranges of the lines that look like something.
+    pub fn that_are(&self, flags: LineFlags) -> impl Iterator<Item = (TextRange, LineFlags)> {
+        let first = self.next_that_is(0, flags);
+        let all = std::iter::successors(first, move |line| self.next_that_is(line + 1, flags));
+        all.map(|line| (self.range(line..line + 1), self.flags[line]))
     }
 
     /// Where a line begins; the end of the text for the line behind the last.
@@ -119,7 +150,7 @@ impl Lines {
     /// The line that holds a byte offset.
     pub fn at(&self, offset: usize) -> usize {
         let behind = self.starts.partition_point(|start| *start as usize <= offset);
-        behind.saturating_sub(1).min(self.lines.len().saturating_sub(1))
+        behind.saturating_sub(1).min(self.len().saturating_sub(1))
     }
 
     /// The lines that a byte range touches.
@@ -171,7 +202,7 @@ mod tests {
     }
 
     fn texts<'t>(text: &'t str, recogniser: &Recogniser) -> Vec<&'t str> {
-        read(text, recogniser).iter().map(|(at, line)| &text[at..at + line.len as usize]).collect()
+        read(text, recogniser).that_are(LineFlags::all()).map(|(place, _)| &text[place]).collect()
     }
 
     #[test]
@@ -197,11 +228,11 @@ mod tests {
         let text = (0..400).map(sentence).collect::<Vec<_>>().concat();
         let lines = read(&text, &recogniser);
         assert!(lines.len() > 10);
-        for (at, _) in lines.iter().skip(1) {
+        for at in (1..lines.len()).map(|line| lines.start(line)) {
             assert!(text[..at].ends_with(". "), "{at}");
         }
         let solid = read(&"x".repeat(50_000), &recogniser);
-        assert!(solid.as_slice().iter().all(|line| line.len as usize <= HARD_CUT));
+        assert!((0..solid.len()).all(|line| solid.start(line + 1) - solid.start(line) <= HARD_CUT));
     }
 
     proptest! {

@@ -35,21 +35,16 @@ pub(super) fn marks(source: &impl LineSource, lines: &Lines, recogniser: &Recogn
     let reader = Reader { source, lines, recogniser };
     let candidates = LineFlags::MARK | LineFlags::MARK_COLON | LineFlags::OPENING;
     let mut marks = Vec::new();
-    let (mut index, mut closed) = (0, true);
-    while index < lines.len() {
-        let line = &lines.as_slice()[index];
-        match line.is(candidates).then(|| reader.mark_at(index, closed)).flatten() {
-            Some((mark, next)) => {
-                closed = true;
-                marks.push(mark);
-                index = next.max(index + 1);
-            }
-            None => {
-                if !line.is(LineFlags::BLANK | LineFlags::COMMENT_ONLY) {
-                    closed = closes(line);
-                }
-                index += 1;
-            }
+    // Behind the last mark, and where to look for the next.
+    let (mut behind, mut at) = (0, 0);
+    while let Some(index) = lines.next_that_is(at, candidates) {
+        let mut before = lines.flags()[behind..index].iter().rev();
+        let closed = before.find(|line| !line.is(LineFlags::BLANK | LineFlags::COMMENT_ONLY));
+        at = index + 1;
+        if let Some((mark, next)) = reader.mark_at(index, closed.is_none_or(|line| closes(*line))) {
+            marks.push(mark);
+            at = at.max(next);
+            behind = at;
         }
     }
     marks
@@ -93,7 +88,7 @@ impl<S: LineSource> Reader<'_, S> {
             self.found(window, closed).filter(|found| exact == (found.slips == 0))
         };
         let exact = windows.iter().rev().find_map(|window| Some((window, fits(window, true)?)));
-        let begins = closed || !self.lines.as_slice()[first].is(LineFlags::CONTINUES);
+        let begins = closed || !self.lines.flags()[first].is(LineFlags::CONTINUES);
         let near = || {
             windows.iter().rev().filter(|_| begins).find_map(|window| Some((window, fits(window, false)?)))
         };
@@ -137,7 +132,7 @@ impl<S: LineSource> Reader<'_, S> {
 
     /// The texts that could be a mark beginning on this line, shortest first.
     fn windows(&self, first: usize) -> Vec<Window> {
-        let lines = self.lines.as_slice();
+        let lines = self.lines.flags();
         let mut windows = Vec::new();
         if lines[first].is(LineFlags::OPENING) {
             windows.extend(self.opening(first));
@@ -145,7 +140,7 @@ impl<S: LineSource> Reader<'_, S> {
         let mut text = String::new();
         let (mut index, mut gap) = (first, 0);
         while index < lines.len() && windows.len() < MAX_LINES {
-            let line = &lines[index];
+            let line = lines[index];
             if line.is(LineFlags::BLANK) {
                 gap += 1;
                 if gap > MAX_GAP {
@@ -176,7 +171,7 @@ impl<S: LineSource> Reader<'_, S> {
 
     /// What stands before the first colon of a line, joined with the lines before it.
     fn with_colon(&self, index: usize, flat: &Flat, before: &str) -> Option<Window> {
-        if !self.lines.as_slice()[index].is(LineFlags::MARK_COLON) {
+        if !self.lines.flags()[index].is(LineFlags::MARK_COLON) {
             return None;
         }
         if let Some(lost) = lost_colon(flat, self.recogniser).filter(|_| before.is_empty()) {
@@ -193,7 +188,7 @@ impl<S: LineSource> Reader<'_, S> {
     fn opening(&self, first: usize) -> Option<Window> {
         let mut text = String::new();
         let with_text =
-            (first..self.lines.len()).filter(|line| !self.lines.as_slice()[*line].is(LineFlags::BLANK));
+            (first..self.lines.len()).filter(|line| !self.lines.flags()[*line].is(LineFlags::BLANK));
         for index in with_text.take(MAX_LINES) {
             text = join(&text, &self.line(index));
             if self.recogniser.opening(&text).is_some() {

@@ -4,6 +4,7 @@
 mod block;
 mod cues;
 mod cut;
+mod divide;
 mod header;
 mod issue;
 mod line;
@@ -19,12 +20,13 @@ mod verdict;
 use crate::profile::{Profile, Profiles};
 use crate::text::{LineSource, TextRange, TextSize, range};
 
+use block::Blocks;
 pub use block::{Block, BlockKind, MarkForm};
 pub use header::HeaderValue;
 pub(crate) use header::header_values;
 pub(crate) use issue::verdict_slip;
 pub use issue::{FieldSpan, IssueSpan, VerdictSlip, VerdictSpan};
-pub use line::{Line, LineFlags};
+pub use line::LineFlags;
 pub use lines::{Edit, Lines};
 pub use mark::Mark;
 pub use outline::{Outline, SectionSpan};
@@ -68,36 +70,31 @@ pub struct Letter {
     lines: Lines,
     outline: Outline,
     issues: Vec<IssueSpan>,
-    blocks: Vec<Block>,
-    /// The places of each issue's blocks among them.
-    issue_blocks: Vec<Vec<u32>>,
+    blocks: Blocks,
 }
 
 impl Letter {
     /// Reads a letter.
     pub fn read(source: &impl LineSource, grammar: &Grammar) -> Self {
-        Self::of(source, Lines::read(source, &grammar.recogniser), grammar)
+        Self::of(source, Lines::read(source, &grammar.recogniser), grammar, Blocks::default())
     }
 
-    /// Takes an edit over; `source` is the text after it. Equal to reading the text anew.
-    pub fn edit(&mut self, source: &impl LineSource, grammar: &Grammar, edit: Edit) {
+    /// Takes an edit over; `source` is the text after it. Equal to reading the text anew. Gives the blocks
+    /// as they were before.
+    pub fn edit(&mut self, source: &impl LineSource, grammar: &Grammar, edit: Edit) -> Vec<Block> {
         let mut lines = std::mem::take(&mut self.lines);
         lines.edit(source, &grammar.recogniser, edit);
-        *self = Self::of(source, lines, grammar);
+        let mut known = std::mem::take(&mut self.blocks);
+        let before = std::mem::take(&mut known.all);
+        *self = Self::of(source, lines, grammar, known);
+        before
     }
 
-    fn of(source: &impl LineSource, lines: Lines, grammar: &Grammar) -> Self {
+    fn of(source: &impl LineSource, lines: Lines, grammar: &Grammar, known: Blocks) -> Self {
         let outline = Outline::read(source, &lines, grammar);
         let issues = issue::issues(source, &lines, &outline, grammar);
-        let blocks = block::blocks(source, &lines, &outline, &issues);
-        let mut issue_blocks = vec![Vec::new(); issues.len()];
-        for (place, block) in blocks.iter().enumerate() {
-            issue_blocks
-                .get_mut(block.issue.map_or(usize::MAX, |issue| issue as usize))
-                .into_iter()
-                .for_each(|places| places.push(place as u32));
-        }
-        Self { lines, outline, issues, blocks, issue_blocks }
+        let blocks = block::blocks(source, &lines, &outline, &issues, known);
+        Self { lines, outline, issues, blocks }
     }
 
     /// The lines.
@@ -117,18 +114,18 @@ impl Letter {
 
     /// The blocks; one begins where the other ends.
     pub fn blocks(&self) -> &[Block] {
-        &self.blocks
+        &self.blocks.all
     }
 
     /// The places of an issue's blocks among the blocks, in order.
     pub fn issue_blocks(&self, issue: usize) -> impl Iterator<Item = usize> + '_ {
-        self.issue_blocks.get(issue).into_iter().flatten().map(|place| *place as usize)
+        self.blocks.of_issues.get(issue).into_iter().flatten().map(|place| *place as usize)
     }
 
     /// The block that holds a byte offset.
     pub fn block_at(&self, offset: TextSize) -> Option<&Block> {
-        let behind = self.blocks.partition_point(|block| block.range.start() <= offset);
-        self.blocks.get(behind.checked_sub(1)?)
+        let behind = self.blocks().partition_point(|block| block.range.start() <= offset);
+        self.blocks().get(behind.checked_sub(1)?)
     }
 
     /// The profile that the letter follows.
@@ -146,7 +143,7 @@ impl Letter {
             .beginning_at(offset)
             .unwrap_or_else(|| (self.lines.at(offset) + 1).min(self.lines.len()));
         // A paragraph is soon over; there is no need to look at the whole rest of a long letter.
-        let lines = &self.lines.as_slice()[first..];
+        let lines = &self.lines.flags()[first..];
         let lines = &lines[..lines.len().min(MAX_PARAGRAPH)];
         let found = paragraph::paragraphs(lines, |index| self.outline.has_mark_on(first + index));
         let place = |paragraph: &paragraph::Paragraph| {

@@ -144,7 +144,7 @@ fn has_sign(source: &impl LineSource, span: TextRange, signs: &[Sign]) -> bool {
 
 /// Whether a line may be followed by a title in lower case: it ends a sentence, or is too short to have
 /// wrapped.
-pub(super) fn closes(line: &super::Line) -> bool {
+pub(super) fn closes(line: LineFlags) -> bool {
     line.is(LineFlags::ENDS_SENTENCE | LineFlags::VERDICT | LineFlags::ENDS_COLON | LineFlags::HEADER)
-        || line.len < super::paragraph::FULL_LINE
+        || !line.is(LineFlags::FULL)
 }

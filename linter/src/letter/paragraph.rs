@@ -1,7 +1,7 @@
 //! Paragraphs: where text that is double-spaced, laid out or hand-typed begins anew. Works on the line
 //! table alone.
 
-use super::line::{Line, LineFlags};
+use super::line::LineFlags;
 
 /// Lines `first..last`, without the blank ones around them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,14 +12,11 @@ pub(super) struct Paragraph {
 
 /// Behind a line that ends so, something new may begin.
 const ENDED: LineFlags = LineFlags::ENDS_SENTENCE.union(LineFlags::VERDICT).union(LineFlags::ENDS_COLON);
-/// A line of this many bytes has no room for another word.
-pub(super) const FULL_LINE: u32 = 80;
-
 /// As many sentences may be interrupted in text that is not double-spaced: a title that lacks its verdict.
 const MIN_INTERRUPTED: usize = 1;
 
 /// Splits lines into paragraphs. `begins` tells of lines that begin one whatever stands before them.
-pub(super) fn paragraphs(lines: &[Line], begins: impl Fn(usize) -> bool) -> Vec<Paragraph> {
+pub(super) fn paragraphs(lines: &[LineFlags], begins: impl Fn(usize) -> bool) -> Vec<Paragraph> {
     let setting = Setting::of(lines);
     let mut found: Vec<Paragraph> = Vec::new();
     let mut previous: Option<usize> = None;
@@ -56,11 +53,11 @@ struct Gap {
 
 impl Setting {
     /// In double-spaced text, single empty lines interrupt sentences; in other text, hardly ever.
-    fn of(lines: &[Line]) -> Self {
+    fn of(lines: &[LineFlags]) -> Self {
         let (mut interrupted, mut running) = (0usize, 0usize);
         let (mut spaced_open, mut spaced_ended) = (0usize, 0usize);
         let mut gap = Gap::default();
-        let mut previous: Option<&Line> = None;
+        let mut previous: Option<&LineFlags> = None;
         for line in lines {
             if line.is(LineFlags::BLANK) {
                 gap.blank += 1;
@@ -85,8 +82,8 @@ impl Setting {
     }
 
     /// Whether the paragraph of line `before` ends there, `after` being the next line with text.
-    fn breaks(self, lines: &[Line], before: usize, after: usize) -> bool {
-        let (last, next) = (&lines[before], &lines[after]);
+    fn breaks(self, lines: &[LineFlags], before: usize, after: usize) -> bool {
+        let (last, next) = (lines[before], lines[after]);
         if !last.is(LineFlags::HARD_END) {
             return false; // the same physical line
         }
@@ -95,7 +92,7 @@ impl Setting {
         let spaced = self.spaced_ends && gap.iter().any(|line| line.is(LineFlags::SPACED));
         let ended = last.is(ENDED);
         // A page break in the middle of a sentence: the line is full, or the next begins in lower case.
-        let goes_on = !ended && (next.is(LineFlags::CONTINUES) || (last.len >= FULL_LINE && !spaced));
+        let goes_on = !ended && (next.is(LineFlags::CONTINUES) || (last.is(LineFlags::FULL) && !spaced));
         match (blanks, self.double) {
             _ if spaced => !goes_on || self.double,
             (0, _) => last.is(LineFlags::LONG) && !goes_on,

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::facts::{Facts, Overall, Patient};
+use crate::facts::says::Index;
+use crate::facts::{Facts, Overall, Patient, Says};
 use crate::guideline::grammar::Citation;
 use crate::identifier::{self, Identified};
 use crate::letter::{Block, BlockKind, Form, IssueSpan, Letter, MarkForm, SectionSpan, Verdict, sentences};
@@ -99,6 +100,7 @@ pub struct LetterView<'a> {
     /// The settings.
     pub settings: &'a Settings,
     pub(crate) reports: &'a [Arc<BlockReport>],
+    pub(crate) index: &'a Index,
     pub(crate) identified: OnceCell<Vec<Identified>>,
 }
 
@@ -106,6 +108,16 @@ impl<'a> LetterView<'a> {
     /// The blocks with what they say.
     pub fn blocks(&self) -> impl DoubleEndedIterator<Item = (&'a Block, &'a Facts)> + Clone + use<'a> {
         self.letter.blocks().iter().zip(self.reports).map(|(block, report)| (block, &report.facts))
+    }
+
+    /// The blocks that have facts of one kind.
+    pub fn saying(
+        &self,
+        kind: Says,
+    ) -> impl DoubleEndedIterator<Item = (&'a Block, &'a Facts)> + Clone + use<'a> {
+        let (blocks, reports) = (self.letter.blocks(), self.reports);
+        let places = self.index.places(kind).iter().map(|place| *place as usize);
+        places.map(move |place| (&blocks[place], &reports[place].facts))
     }
 
     /// What tells who somebody is, in the order of the text.
@@ -140,7 +152,7 @@ impl<'a> LetterView<'a> {
 
     /// The citations of a guideline field, in the order of the letter.
     pub fn lines(&self, field: IssueField) -> impl Iterator<Item = Cited<'a>> + use<'a> {
-        self.blocks().filter(move |(block, _)| block.kind == BlockKind::Field(field)).flat_map(
+        self.saying(Says::CITATIONS).filter(move |(block, _)| block.kind == BlockKind::Field(field)).flat_map(
             |(block, facts)| {
                 let line = facts.guideline.as_deref();
                 let citations = line.map_or(&[][..], |line| line.citations.as_slice());
@@ -152,7 +164,7 @@ impl<'a> LetterView<'a> {
 
     /// All citations: of both guideline fields, and those that rationales make in passing.
     pub fn citations(&self) -> impl Iterator<Item = Cited<'a>> + use<'a> {
-        self.blocks().flat_map(|(block, facts)| {
+        self.saying(Says::CITATIONS).flat_map(|(block, facts)| {
             let line = facts.guideline.as_deref().map_or(&[][..], |line| line.citations.as_slice());
             let issue = block.issue.unwrap_or(0) as usize;
             line.iter().chain(&facts.mentions).map(move |citation| Cited {
@@ -165,7 +177,10 @@ impl<'a> LetterView<'a> {
 
     /// A date of the header, where there is one.
     pub fn header_date(&self, field: HeaderField) -> Option<Date> {
-        self.blocks().flat_map(|(_, facts)| &facts.header).find(|value| value.field == field)?.date
+        self.saying(Says::HEADER)
+            .flat_map(|(_, facts)| &facts.header)
+            .find(|value| value.field == field)?
+            .date
     }
 
     /// The date that decides which edition applies to an issue: the date of service where the title
@@ -180,20 +195,22 @@ impl<'a> LetterView<'a> {
         dates.into_iter().find_map(|(date, what)| Some(CountingDate { date: date?, what }))
     }
 
-    /// What the summary and the rationales say of the worker, block by block.
-    pub fn patients(&self) -> impl Iterator<Item = (&'a Block, &'a Patient)> + Clone + use<'a> {
-        self.blocks().filter_map(|(block, facts)| Some((block, facts.patient.as_deref()?)))
+    /// What the summary and the rationales say of the worker, block by block: facts of one kind.
+    pub fn patients(&self, kind: Says) -> impl Iterator<Item = (&'a Block, &'a Patient)> + Clone + use<'a> {
+        self.saying(kind).filter_map(|(block, facts)| Some((block, facts.patient.as_deref()?)))
     }
 
     /// The same, of the summary alone.
-    pub fn summary(&self) -> impl Iterator<Item = (&'a Block, &'a Patient)> + Clone + use<'a> {
-        self.patients().filter(|(block, _)| matches!(block.kind, BlockKind::Paragraph(SectionRole::Summary)))
+    pub fn summary(&self, kind: Says) -> impl Iterator<Item = (&'a Block, &'a Patient)> + Clone + use<'a> {
+        let summary = BlockKind::Paragraph(SectionRole::Summary);
+        self.patients(kind).filter(move |(block, _)| block.kind == summary)
     }
 
     /// A field of the header table that holds a date, with where it is printed.
     pub fn header_field(&self, field: HeaderField) -> Option<(Date, TextRange)> {
-        let values =
-            self.blocks().flat_map(|(block, facts)| facts.header.iter().map(move |value| (block, value)));
+        let values = self
+            .saying(Says::HEADER)
+            .flat_map(|(block, facts)| facts.header.iter().map(move |value| (block, value)));
         let mut values = values.filter(|(_, value)| value.field == field);
         values.find_map(|(block, value)| Some((value.date?, value.value + block.range.start())))
     }
@@ -224,9 +241,9 @@ impl<'a> LetterView<'a> {
         if let Some(section) = self.letter.outline().sections.first() {
             return self.title_range(section);
         }
-        let mut lines = self.letter.lines().iter();
-        let first = lines.find(|(_, line)| !line.is(crate::letter::LineFlags::BLANK));
-        first.map_or_else(TextRange::default, |(start, line)| range(start, start + line.len as usize))
+        let blank = crate::letter::LineFlags::BLANK;
+        let mut lines = self.letter.lines().that_are(crate::letter::LineFlags::all());
+        lines.find(|(_, line)| !line.is(blank)).map_or_else(TextRange::default, |(place, _)| place)
     }
 
     /// What the verdicts add up to, with an issue that shows it; nothing where an issue is not decided.

@@ -27,7 +27,7 @@
 use std::cmp::Ordering;
 
 use super::{Check, Fixable, LetterView, Rule};
-use crate::facts::{Quoted, Sex};
+use crate::facts::{Quoted, Says, Sex};
 use crate::finding::{Finding, Severity};
 use crate::letter::Block;
 
@@ -44,11 +44,11 @@ type Said<'a> = (&'a Block, &'a Quoted, Sex);
 
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     let stated: Vec<Said<'_>> =
-        view.patients().flat_map(|(block, said)| said.sexes.iter().map(move |(q, sex)| (block, q, *sex))).collect();
+        view.patients(Says::SEXES).flat_map(|(block, said)| said.sexes.iter().map(move |(q, sex)| (block, q, *sex))).collect();
     // Where the letter speaks of another woman, "her report" may be hers; "her pain" is still the worker's.
-    let others: Vec<Sex> = view.patients().flat_map(|(_, said)| said.others.iter().copied()).collect();
+    let others: Vec<Sex> = view.patients(Says::PRONOUNS).flat_map(|(_, said)| said.others.iter().copied()).collect();
     let pronouns: Vec<Said<'_>> = view
-        .patients()
+        .patients(Says::PRONOUNS)
         .flat_map(|(block, said)| said.pronouns.iter().map(move |pronoun| (block, pronoun)))
         .filter(|(_, pronoun)| pronoun.own || !others.contains(&pronoun.sex))
         .map(|(block, pronoun)| (block, &pronoun.quoted, pronoun.sex))

@@ -25,6 +25,7 @@
 //! None: only the file tells which age is right.
 
 use super::{Check, Fixable, LetterView, Rule};
+use crate::facts::Says;
 use crate::finding::{Finding, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -38,7 +39,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     let mut ages =
-        view.patients().flat_map(|(block, said)| said.ages.iter().map(move |(quoted, age)| (block, quoted, *age)));
+        view.patients(Says::AGES).flat_map(|(block, said)| said.ages.iter().map(move |(quoted, age)| (block, quoted, *age)));
     let Some((first_block, (first_place, first_words), first)) = ages.next() else { return };
     let mut told = vec![first];
     for (block, (place, words), age) in ages {

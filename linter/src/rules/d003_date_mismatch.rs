@@ -25,7 +25,7 @@
 use jiff::civil::Date;
 
 use super::{Check, Fixable, LetterView, Rule};
-use crate::facts::{DateMention, DateRole};
+use crate::facts::{DateMention, DateRole, Says};
 use crate::finding::{Finding, Severity};
 use crate::letter::Block;
 use crate::profile::HeaderField;
@@ -68,7 +68,7 @@ type Mention<'a> = (&'a Block, &'a DateMention, Date);
 
 impl Compared {
     fn check(&self, view: &LetterView<'_>, findings: &mut Vec<Finding>) {
-        let mentions = view.patients().flat_map(|(block, said)| said.dates.iter().map(move |date| (block, date)));
+        let mentions = view.patients(Says::DATES).flat_map(|(block, said)| said.dates.iter().map(move |date| (block, date)));
         let mentions = mentions.filter(|(_, mention)| mention.role == self.role);
         let mentions: Vec<Mention<'_>> =
             mentions.filter_map(|(block, mention)| Some((block, mention, mention.date?))).collect();

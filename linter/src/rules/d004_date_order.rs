@@ -26,7 +26,7 @@
 use jiff::civil::Date;
 
 use super::{Check, Fixable, LetterView, Rule};
-use crate::facts::{DateRole, print_date};
+use crate::facts::{DateRole, Says, print_date};
 use crate::finding::{Finding, Severity};
 use crate::profile::HeaderField;
 use crate::text::TextRange;
@@ -70,7 +70,7 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
 /// Requests of the text that come after the review, or before the injury.
 fn requests(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     let mentions = |role| {
-        let all = view.patients().flat_map(|(block, said)| said.dates.iter().map(move |date| (block, date)));
+        let all = view.patients(Says::DATES).flat_map(|(block, said)| said.dates.iter().map(move |date| (block, date)));
         let of_role = all.filter(move |(_, mention)| mention.role == role);
         of_role.filter_map(|(block, mention)| Some((mention.date?, mention.range + block.range.start(), mention)))
     };

@@ -23,7 +23,7 @@
 //! None: only the file tells the right date.
 
 use super::{Check, Fixable, LetterView, Rule};
-use crate::facts::{DateMention, DateRole, print_date};
+use crate::facts::{DateMention, DateRole, Says, print_date};
 use crate::finding::{Finding, Severity};
 use crate::profile::HeaderField;
 use crate::text::TextRange;
@@ -43,7 +43,7 @@ const MISTYPED_DAYS: i32 = 400;
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     let decision = view.header_field(HeaderField::DecisionDate);
     let injury = view.header_field(HeaderField::DateOfInjury);
-    for (block, said) in view.patients() {
+    for (block, said) in view.patients(Says::DATES) {
         for mention in said.dates.iter().filter(|mention| mention.role != DateRole::Edition) {
             let at = |message: String| Finding::new(&RULE, mention.range + block.range.start(), message);
             let Some(date) = mention.date else {

@@ -25,7 +25,7 @@
 //! None: only the reviewer knows which side is right.
 
 use super::{Check, Fixable, LetterView, Rule};
-use crate::facts::{Facts, Patient, Role, SideMention};
+use crate::facts::{Facts, Patient, Role, Says, SideMention};
 use crate::finding::{Finding, Severity};
 use crate::letter::Block;
 use crate::lexicon::{Region, Side};
@@ -54,8 +54,8 @@ const ANYWHERE: [Region; 9] = [
 ];
 
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
-    let known = Known::of(view);
-    for (block, said) in view.patients() {
+    let known = Known(view);
+    for (block, said) in view.patients(Says::CROSSED) {
         let crossed = said.crossed.iter().map(|(place, words)| {
             let message = format!("\"{words}\": the same part is on one side and then on the other");
             Finding::new(&RULE, *place + block.range.start(), message).help("correct the side, or name both parts")
@@ -74,30 +74,32 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// What titles and summary speak of.
-struct Known<'a> {
-    sides: Vec<(&'a Block, &'a SideMention)>,
-    regions: Vec<Region>,
-}
+/// What titles and summary speak of. Looked for when somebody asks: what a rationale speaks of mostly stands early in
+/// the summary.
+struct Known<'v, 'a>(&'v LetterView<'a>);
 
-impl<'a> Known<'a> {
-    fn of(view: &LetterView<'a>) -> Self {
-        let sides = view.summary().flat_map(|(block, said)| said.sides.iter().map(move |side| (block, side)));
-        let summary = view.summary().flat_map(|(_, said)| said.regions.iter().map(|(_, region)| *region));
-        let titles = view.blocks().filter_map(|(_, facts)| facts.item.as_deref());
-        let titles = titles.flat_map(|item| item.regions.iter().map(|(_, region)| *region));
-        Self { sides: sides.collect(), regions: summary.chain(titles).collect() }
+impl<'a> Known<'_, 'a> {
+    /// The parts that the summary names with a side.
+    fn sides(&self) -> impl Iterator<Item = (&'a Block, &'a SideMention)> {
+        self.0.summary(Says::SIDES).flat_map(|(block, said)| said.sides.iter().map(move |side| (block, side)))
     }
 
     /// Whether the summary speaks of a part on a side, or on both.
     fn has(&self, side: Side, region: Region) -> bool {
-        self.sides.iter().any(|(_, known)| known.region.may_be(region) && (known.side == side || known.side == Side::Both))
+        self.sides().any(|(_, known)| known.region.may_be(region) && (known.side == side || known.side == Side::Both))
+    }
+
+    /// Whether the summary or a title speaks of a part.
+    fn has_region(&self, region: Region) -> bool {
+        let among = |regions: &[(TextRange, Region)]| regions.iter().any(|(_, known)| known.may_be(region));
+        let mut titles = self.0.saying(Says::ITEM).filter_map(|(_, facts)| facts.item.as_deref());
+        titles.any(|item| among(&item.regions)) || self.0.summary(Says::REGIONS).any(|(_, said)| among(&said.regions))
     }
 }
 
 type Rationale<'a> = (&'a Block, &'a Facts, &'a Patient);
 
-fn other_side(known: &Known<'_>, title: (&Block, &Facts), (block, facts, said): Rationale<'_>) -> Option<Finding> {
+fn other_side(known: &Known<'_, '_>, title: (&Block, &Facts), (block, facts, said): Rationale<'_>) -> Option<Finding> {
     let item = title.1.item.as_deref()?;
     let concluded = |place: TextRange| {
         let mut stated = facts.stated.iter().filter(|stated| stated.role == Role::Concludes);
@@ -125,17 +127,17 @@ fn other_side(known: &Known<'_>, title: (&Block, &Facts), (block, facts, said): 
 }
 
 /// Where the summary names a part on one side, again and again, and never on the other.
-fn summary_side<'a>(known: &Known<'a>, side: Side, region: Region) -> Option<(&'a Block, &'a SideMention)> {
-    let mut named = known.sides.iter().filter(|(_, known)| known.region == region && known.side == side);
+fn summary_side<'a>(known: &Known<'_, 'a>, side: Side, region: Region) -> Option<(&'a Block, &'a SideMention)> {
+    let mut named = known.sides().filter(|(_, known)| known.region == region && known.side == side);
     let first = named.next()?;
-    named.next().map(|_| *first)
+    named.next().map(|_| first)
 }
 
 /// A rationale that speaks of parts that neither the request nor the summary knows, and of no others.
-fn other_region(known: &Known<'_>, requested: &Facts, title: TextRange, (block, _, said): Rationale<'_>) -> Option<Finding> {
+fn other_region(known: &Known<'_, '_>, requested: &Facts, title: TextRange, (block, _, said): Rationale<'_>) -> Option<Finding> {
     let item = requested.item.as_deref()?;
     let own = item.regions.iter().map(|(_, region)| *region).find(|region| region.is_body())?;
-    let alien = |region: Region| !ANYWHERE.contains(&region) && !known.regions.iter().any(|known| known.may_be(region));
+    let alien = |region: Region| !ANYWHERE.contains(&region) && !known.has_region(region);
     let crossed = |place: TextRange| said.crossed.iter().any(|(crossed, _)| crossed.contains_range(place));
     let mut spoken = said.regions.iter().filter(|(place, _)| !crossed(*place)).copied();
     if !spoken.clone().all(|(_, region)| alien(region)) {

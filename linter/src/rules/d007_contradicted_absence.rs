@@ -39,6 +39,7 @@
 //! None.
 
 use super::{Check, Fixable, LetterView, Rule};
+use crate::facts::{Says, Topic};
 use crate::finding::{Finding, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -51,16 +52,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
-    let documented: Vec<_> = view
-        .summary()
-        .flat_map(|(block, said)| said.documented.iter().map(move |(quoted, topic)| (block, quoted, *topic)))
-        .collect();
+    let documented = |topic: &Topic| {
+        view.summary(Says::DOCUMENTED).find_map(|(block, said)| {
+            let ((there, found), _) = said.documented.iter().find(|(_, known)| known == topic)?;
+            Some((block, there, found))
+        })
+    };
     let mut told = None;
-    for (block, said) in view.patients() {
+    for (block, said) in view.patients(Says::ABSENT) {
         for ((place, words), topic) in &said.absent {
-            let Some((source, (there, found), _)) = documented.iter().find(|(_, _, known)| known == topic) else {
-                continue;
-            };
+            let Some((source, there, found)) = documented(topic) else { continue };
             if told.replace(block.issue) == Some(block.issue) {
                 break;
             }

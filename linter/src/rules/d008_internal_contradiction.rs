@@ -26,7 +26,7 @@
 //! None.
 
 use super::{Check, Fixable, LetterView, Rule};
-use crate::facts::{Operation, Patient, SideMention};
+use crate::facts::{Operation, Patient, Says, SideMention};
 use crate::finding::{Finding, Severity};
 use crate::letter::Block;
 use crate::lexicon::{Region, Side};
@@ -50,7 +50,9 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     let summary = odd_side(view).or_else(|| operations(view));
     findings.extend(summary);
     let mut told = None;
-    for (block, said) in view.patients().filter(|(block, _)| block.issue.is_some()) {
+    let of_issues = view.issues().flat_map(|(number, _)| view.issue_blocks(number));
+    for (block, facts) in of_issues {
+        let Some(said) = facts.patient.as_deref() else { continue };
         let found = duration(view, block, said).or_else(|| finding(view, block, said));
         if let Some(found) = found.filter(|_| told.replace(block.issue) != Some(block.issue)) {
             findings.push(found);
@@ -61,9 +63,9 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
 /// A part of the body that the summary puts on the other side once.
 fn odd_side(view: &LetterView<'_>) -> Option<Finding> {
     let all: Vec<(&Block, &SideMention)> =
-        view.patients().flat_map(|(block, said)| said.sides.iter().map(move |side| (block, side))).collect();
+        view.patients(Says::SIDES).flat_map(|(block, said)| said.sides.iter().map(move |side| (block, side))).collect();
     let titles: Vec<(Side, Option<Region>)> = view
-        .blocks()
+        .saying(Says::ITEM)
         .filter_map(|(_, facts)| facts.item.as_deref())
         .flat_map(|item| item.sides.iter().map(|sided| (sided.side, sided.region)))
         .collect();
@@ -92,7 +94,7 @@ fn odd_side(view: &LetterView<'_>) -> Option<Finding> {
 /// An operation, and that there was none.
 fn operations(view: &LetterView<'_>) -> Option<Finding> {
     let find = |what| {
-        let all = view.patients().flat_map(|(block, said)| said.operations.iter().map(move |op| (block, op)));
+        let all = view.patients(Says::OPERATIONS).flat_map(|(block, said)| said.operations.iter().map(move |op| (block, op)));
         all.into_iter().find(move |(_, (_, operation))| *operation == what)
     };
     let (block, ((place, words), _)) = find(Operation::None)?;
@@ -121,14 +123,15 @@ fn months(days: i32) -> String {
 
 /// A finding that the summary denies and the rationale states.
 fn finding(view: &LetterView<'_>, block: &Block, said: &Patient) -> Option<Finding> {
-    let denied: Vec<_> = view
-        .summary()
-        .flat_map(|(block, said)| said.findings.iter().map(move |finding| (block, finding)))
-        .collect();
     let ((place, words), (source, there, absent)) = said.findings.iter().find_map(|(quoted, name, present)| {
-        let same = |present: bool| denied.iter().find(move |(_, (_, other, there))| other == name && *there == present);
+        let in_summary = |present: bool| {
+            view.summary(Says::SIGNS).find_map(|(block, said)| {
+                let same = said.findings.iter().find(|(_, other, there)| other == name && *there == present)?;
+                Some((block, &same.0))
+            })
+        };
         // A summary that has it both ways speaks of two examinations.
-        let (source, ((there, absent), _, _)) = same(false).filter(|_| *present && same(true).is_none())?;
+        let (source, (there, absent)) = in_summary(false).filter(|_| *present && in_summary(true).is_none())?;
         Some((quoted, (source, there, absent)))
     })?;
     let message = format!("\"{words}\", but the summary has \"{absent}\"");

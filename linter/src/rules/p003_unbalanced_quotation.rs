@@ -24,10 +24,10 @@
 //! None: only the author knows where the quotation ends.
 
 use super::{Check, Fixable, LetterView, Rule};
-use crate::facts::{QuoteMark, Side};
+use crate::facts::{QuoteMark, Says, Side};
 use crate::finding::{Finding, Severity};
-use crate::letter::BlockKind;
-use crate::text::TextSize;
+use crate::letter::Block;
+use crate::text::{TextRange, TextSize};
 
 pub(crate) static RULE: Rule = Rule {
     code: "P003",
@@ -42,14 +42,13 @@ type Mark<'a> = (TextSize, &'a QuoteMark);
 
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     let mut group: Vec<Mark<'_>> = Vec::new();
-    let mut part: Option<(BlockKind, Option<u32>)> = None;
-    for (block, facts) in view.blocks() {
-        // A title ends what could be quoted; the paragraphs of a section are one text.
-        if part != Some((block.kind, block.issue)) {
+    let mut before: Option<&Block> = None;
+    for (block, facts) in view.saying(Says::QUOTATIONS) {
+        if before.is_none_or(|before| !are_one_text(view, before, block)) {
             balance(&group, findings);
             group.clear();
-            part = Some((block.kind, block.issue));
         }
+        before = Some(block);
         let at = block.range.start();
         group.extend(facts.quotations.marks.iter().map(|mark| (at, mark)));
         findings.extend(facts.quotations.strays.iter().map(|stray| {
@@ -58,6 +57,14 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
         }));
     }
     balance(&group, findings);
+}
+
+/// The paragraphs of a section are one text, and so are the parts of a field; a title between two ends what could
+/// be quoted.
+fn are_one_text(view: &LetterView<'_>, one: &Block, other: &Block) -> bool {
+    let is_same = |block: &Block| (block.kind, block.issue) == (one.kind, one.issue);
+    let between = TextRange::new(one.range.end(), other.range.start());
+    is_same(other) && view.blocks_in(between).all(|(block, _)| is_same(block))
 }
 
 /// Quotations may hold others: a closing mark closes what was opened last.

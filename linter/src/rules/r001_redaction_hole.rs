@@ -24,6 +24,7 @@
 //! Unsafe where the hole is certain, else an editor's choice: writes the marker of the settings.
 
 use super::{Check, Fixable, LetterView, Rule};
+use crate::facts::Says;
 use crate::finding::{Applicability, Finding, Severity};
 use crate::hole::Hole;
 use crate::identifier::Marker;
@@ -40,7 +41,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
-    for (block, facts) in view.blocks() {
+    for (block, facts) in view.saying(Says::HOLES) {
         findings.extend(facts.holes.iter().map(|hole| finding(view, hole, block.range.start())));
     }
 }

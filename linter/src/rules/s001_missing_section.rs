@@ -34,6 +34,7 @@
 //! An editor offers to insert the title, with its fixed statement, at its place.
 
 use super::{Check, Fixable, LetterView, Rule};
+use crate::facts::Says;
 use crate::finding::{Applicability, Finding, Fix, Severity, TextEdit};
 use crate::profile::{Audience, Section, Sourcing};
 use crate::text::TextRange;
@@ -51,7 +52,7 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     let required = view.profile.sections.iter().filter(|section| section.required.contains(&view.audience));
     let missing: Vec<&Section> = required.filter(|section| view.sections(section.role).next().is_none()).collect();
     let mut names: Vec<String> = missing.iter().map(|section| format!("\"{}\"", view.title(section.role))).collect();
-    let appeal = view.audience == Audience::Party && !view.blocks().any(|(_, facts)| facts.appeal);
+    let appeal = view.audience == Audience::Party && view.saying(Says::APPEAL).next().is_none();
     if appeal {
         names.push("the notice of appeal (Labor Code 4610.6(h))".to_owned());
     }

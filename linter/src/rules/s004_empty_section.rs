@@ -50,17 +50,15 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
         if view.sections(section.role).nth(1).is_some() {
             continue;
         }
-        let blocks = view.blocks_in(section.body);
-        let words = |fixed: bool| {
-            let each = blocks.clone().map(|(_, facts)| facts.words + if fixed { facts.fixed_words } else { 0 });
-            each.sum::<u32>()
-        };
+        let mut blocks = view.blocks_in(section.body);
         let empty = match section.role {
             // The title of the whole notice.
             SectionRole::Notice => false,
             // The statement is the section; without issues, S008 speaks.
-            SectionRole::Determination | SectionRole::Decisions => words(true) == 0,
-            _ => words(false) == 0,
+            SectionRole::Determination | SectionRole::Decisions => {
+                blocks.all(|(_, facts)| facts.words + facts.fixed_words == 0)
+            }
+            _ => blocks.all(|(_, facts)| facts.words == 0),
         };
         if empty {
             let message = format!("nothing stands under \"{}\"", view.title(section.role));

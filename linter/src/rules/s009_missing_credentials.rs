@@ -25,7 +25,7 @@
 //! Unsafe, for a misspelled state or specialty: writes the known name.
 
 use super::{Check, Fixable, LetterView, Rule, words};
-use crate::facts::{Credential, CredentialKind, Known};
+use crate::facts::{Credential, CredentialKind, Known, Says};
 use crate::finding::{Applicability, Finding, Severity};
 use crate::letter::BlockKind;
 use crate::profile::SectionRole;
@@ -45,7 +45,7 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     let home = [SectionRole::Credentials, SectionRole::Determination];
     let Some(section) = home.into_iter().find_map(|role| view.sections(role).next()) else { return };
     let all: Vec<(TextRange, &Credential)> = view
-        .blocks()
+        .saying(Says::CREDENTIALS)
         .flat_map(|(block, facts)| facts.credentials.iter().map(|found| (found.range + block.range.start(), found)))
         .collect();
     let lacks = |kind, name| (!all.iter().any(|(_, found)| found.kind == kind)).then_some(name);
@@ -56,9 +56,10 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
     .into_iter()
     .flatten()
     .collect();
-    let words: u32 = view.blocks_in(section.body).map(|(_, facts)| facts.words + facts.fixed_words).sum();
     // Where the section is empty, S004 speaks.
-    if !missing.is_empty() && words > 0 {
+    let says_something =
+        || view.blocks_in(section.body).any(|(_, facts)| facts.words + facts.fixed_words > 0);
+    if !missing.is_empty() && says_something() {
         let lines = view.blocks().find(|(block, _)| block.kind == BlockKind::Credentials);
         let place = lines.map_or_else(|| view.title_range(section), |(block, _)| block.range);
         let message = format!("the letter names no {} of the reviewer", words::list(&missing).replace(" and ", " and no "));

@@ -34,7 +34,7 @@
 //! None: the values come from the case file.
 
 use super::{Check, Fixable, LetterView, Rule, words};
-use crate::facts::quote;
+use crate::facts::{Says, quote};
 use crate::finding::{Finding, Severity};
 use crate::letter::{BlockKind, HeaderValue};
 use crate::profile::HeaderValueKind;
@@ -50,7 +50,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
-    let tables = view.blocks().filter(|(block, _)| block.kind == BlockKind::Header);
+    let tables = view.saying(Says::HEADER).filter(|(block, _)| block.kind == BlockKind::Header);
     let values: Vec<(TextRange, &HeaderValue)> = tables
         .flat_map(|(block, facts)| facts.header.iter().map(|value| (block.range, value)))
         .collect();

@@ -27,7 +27,7 @@
 //! An editor offers to restore the usual wording.
 
 use super::{Check, Fixable, LetterView, Rule};
-use crate::facts::{StatementChange, StatementFact};
+use crate::facts::{Says, StatementChange, StatementFact};
 use crate::finding::{Applicability, Finding, Severity};
 use crate::profile::{SectionRole, Statement, Sourcing};
 use crate::text::TextSize;
@@ -71,7 +71,7 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn has_credentials(view: &LetterView<'_>) -> bool {
-    view.blocks().any(|(_, facts)| !facts.credentials.is_empty())
+    view.saying(Says::CREDENTIALS).next().is_some()
 }
 
 fn missing(view: &LetterView<'_>, statement: &Statement, place: crate::text::TextRange) -> Finding {

@@ -47,7 +47,7 @@
 //! None: no fix changes a verdict.
 
 use super::{Check, Fixable, LetterView, Rule};
-use crate::facts::Overall;
+use crate::facts::{Overall, Says};
 use crate::finding::{Finding, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -60,7 +60,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
-    for (block, facts) in view.blocks() {
+    for (block, facts) in view.saying(Says::DETERMINATION) {
         let Some(found) = facts.determination else { continue };
         let place = found.range + block.range.start();
         let word = found.overall.word();

@@ -12,7 +12,7 @@ use crate::letter::{Letter, LineFlags};
 use crate::rules::{self, m001_unused_suppression, m002_unknown_rule};
 use crate::session::Outcome;
 use crate::settings::Settings;
-use crate::text::{Flat, LineSource, TextRange, range, size};
+use crate::text::{Flat, LineSource, TextRange, TextSize, range, size};
 
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
     let pattern =
@@ -40,17 +40,16 @@ pub struct Directive {
 /// The suppression comments of a letter.
 pub fn directives(source: &impl LineSource, letter: &Letter) -> Vec<Directive> {
     let mut found = Vec::new();
-    for (start, line) in letter.lines().iter().filter(|(_, line)| line.is(LineFlags::COMMENT)) {
-        let end = start + line.len as usize;
-        let text = source.slice(range(start, end));
+    for (place, line) in letter.lines().that_are(LineFlags::COMMENT) {
+        let text = source.slice(place);
         for comment in Flat::comments(&text) {
             let covers = if line.is(LineFlags::COMMENT_ONLY) {
-                letter.paragraph_below(end)
+                letter.paragraph_below(place.end().into())
             } else {
-                range(start, end)
+                place
             };
             let directive = read(&text, comment, covers, range(0, source.len()));
-            found.push(directive.moved(start));
+            found.push(directive.moved(place.start()));
         }
     }
     found
@@ -88,8 +87,7 @@ fn read(line: &str, comment: TextRange, covers: TextRange, all: TextRange) -> Di
 
 impl Directive {
     /// The same with places counted from the beginning of the letter, not of its line.
-    fn moved(mut self, line_start: usize) -> Self {
-        let by = size(line_start);
+    fn moved(mut self, by: TextSize) -> Self {
         self.range += by;
         self.removal += by;
         self.codes.iter_mut().for_each(|(_, place)| *place += by);

@@ -92,6 +92,11 @@ impl Kind {
     }
 }
 
+/// The placeholders that need no declaration, each with a sample: the first of the names of a row.
+pub fn known_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ROWS.iter().filter_map(|row| Some((*row.names.first()?, row.sample)))
+}
+
 /// A name as names are compared: lower case, words parted by one blank.
 pub(crate) fn normal(name: &str) -> String {
     let words =

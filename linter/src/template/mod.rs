@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub(crate) use declared::WrittenDeclaration;
 pub use declared::{Declaration, Placeholders};
 pub use draft::{Draft, draft};
-pub use kind::Kind;
+pub use kind::{Kind, known_names};
 pub use names::{names, unused};
 
 use crate::finding::Finding;

@@ -5,18 +5,17 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream, duplex};
+use tokio::io::{AsyncRead, BufReader, DuplexStream, duplex};
 use tokio::sync::Notify;
 use tower_lsp::jsonrpc::{Request, Response};
 
+use super::frame;
 use super::pump::Pump;
 
 const PARSE_ERROR: i32 = -32700;
 const INVALID_REQUEST: i32 = -32600;
 /// Bytes on the way at once.
 const BUFFER: usize = 64 * 1024;
-/// A longer message is none: nobody waits for its end.
-const MAX_LENGTH: u64 = 1 << 30;
 
 /// Begins to read; gives the messages as they came, without what is none.
 pub(super) fn messages(
@@ -28,17 +27,11 @@ pub(super) fn messages(
     tokio::spawn(async move {
         let mut input = BufReader::new(input);
         let forward = async {
-            while let Some(body) = body(&mut input).await {
+            while let Some(body) = frame::read(&mut input).await {
                 match refusal(&body) {
                     Some(refusal) => pump.message(&refusal),
-                    None => {
-                        let header = format!("Content-Length: {}\r\n\r\n", body.len());
-                        if far.write_all(header.as_bytes()).await.is_err()
-                            || far.write_all(&body).await.is_err()
-                        {
-                            break;
-                        }
-                    }
+                    None if frame::write(&mut far, &body).await.is_err() => break,
+                    None => {}
                 }
             }
         };
@@ -48,30 +41,6 @@ pub(super) fn messages(
         }
     });
     near
-}
-
-/// The body of the next message. `None` at the end of the input.
-async fn body(input: &mut (impl AsyncBufReadExt + Unpin)) -> Option<Vec<u8>> {
-    let mut length = None;
-    loop {
-        let mut line = Vec::new();
-        if input.read_until(b'\n', &mut line).await.ok()? == 0 {
-            return None;
-        }
-        let line = String::from_utf8_lossy(&line);
-        match line.trim().split_once(':') {
-            Some((name, value)) if name.trim().eq_ignore_ascii_case("content-length") => {
-                length = value.trim().parse().ok().filter(|length| *length <= MAX_LENGTH);
-            }
-            // A header without a length has no body: what follows is another header.
-            None if line.trim().is_empty() && length.is_some() => break,
-            _ => {}
-        }
-    }
-    let length = length?;
-    let mut body = Vec::new();
-    let read = input.take(length).read_to_end(&mut body).await.ok()?;
-    (read as u64 == length).then_some(body)
 }
 
 /// The reply to what is no message.

@@ -14,6 +14,7 @@
 //! Besides, what is no message is answered and does not end the server (`input`), and the server ends
 //! when its client does (`watch`).
 
+pub(crate) mod frame;
 mod gate;
 mod input;
 mod outbox;
@@ -36,7 +37,7 @@ pub use workers::{Stop, Workers};
 /// More requests than any editor has open at once: all of them may wait side by side.
 const CONCURRENCY: usize = 4096;
 /// How long the last answers may take once the session is over.
-const GRACE: Duration = Duration::from_secs(2);
+pub(crate) const GRACE: Duration = Duration::from_secs(2);
 
 /// What the parts of one session share about its end.
 #[derive(Debug, Default)]

@@ -16,6 +16,10 @@ use imr_tests::Client;
 use serde_json::json;
 use tower_lsp::lsp_types::{Position, Range};
 
+/// Where is typed: in the rationale of the second issue, and in the pasted records.
+const IN_RATIONALE: &str = "unchanged at 6/10";
+const IN_RECORDS: &str = "effusion. The plan was";
+
 const ROUNDS: usize = 400;
 const LETTERS: usize = 100;
 
@@ -25,31 +29,34 @@ fn main() {
     }
     let settings = Arc::new(Settings::default());
     println!(
-        "{:>10} {:>12} {:>12} {:>14} {:>14}",
-        "letter", "edit p50", "edit p99", "scratch p50", "scratch p99"
+        "{:>10} {:>20} {:>20} {:>20}",
+        "p50, p99", "edit in rationale", "edit in records", "from scratch"
     );
     let mut medians = Vec::new();
     for kib in [10, 30, 100, 1024] {
         let letter = letter_of(kib * 1024);
-        let edits = edits(&letter, &settings);
+        let places = [IN_RATIONALE, IN_RECORDS].map(|passage| edits(&letter, passage, &settings));
         let rounds = if kib > 100 { 20 } else { 100 };
         let scratch = times(rounds, || {
             let text = Text::new(&letter);
             let outcome = Session::open(&text, settings.clone()).outcome(&text);
             std::hint::black_box(outcome);
         });
-        let name = format!("{kib} KiB");
         println!(
-            "{name:>10} {:>12} {:>12} {:>14} {:>14}",
-            at(&edits, 50),
-            at(&edits, 99),
-            at(&scratch, 50),
-            at(&scratch, 99)
+            "{:>10} {:>20} {:>20} {:>20}",
+            format!("{kib} KiB"),
+            told(&places[0]),
+            told(&places[1]),
+            told(&scratch)
         );
-        medians.push(edits[edits.len() / 2]);
+        medians.push(places.map(|times| times[times.len() / 2].as_secs_f64()));
     }
-    let ratio = medians[3].as_secs_f64() / medians[0].as_secs_f64();
-    println!("an edit in 1 MiB / an edit in 10 KiB: {ratio:.2} times the time");
+    let ratio = |place: usize| medians[3][place] / medians[0][place];
+    println!(
+        "an edit in 1 MiB takes {:.2} times one in 10 KiB in the rationale, {:.2} times in the records",
+        ratio(0),
+        ratio(1)
+    );
     memory();
 }
 
@@ -76,11 +83,11 @@ fn example() -> String {
     std::fs::read_to_string(imr_tests::root().join("examples/clean/2017-sections.imr")).expect("an example")
 }
 
-/// A word typed into the rationale of the second issue, and taken back, key by key.
-fn edits(letter: &str, settings: &Arc<Settings>) -> Vec<Duration> {
+/// A letter typed at the beginning of a line, and taken back.
+fn edits(letter: &str, passage: &str, settings: &Arc<Settings>) -> Vec<Duration> {
     let mut text = Text::new(letter);
     let mut session = Session::open(&text, settings.clone());
-    let line = letter[..letter.find("unchanged at 6/10").expect("a place")].matches('\n').count() as u32;
+    let line = letter[..letter.find(passage).expect("a place")].matches('\n').count() as u32;
     let here = Position::new(line, 0);
     let behind = Position::new(line, 1);
     let mut typed = false;
@@ -106,9 +113,10 @@ fn times(rounds: usize, mut work: impl FnMut()) -> Vec<Duration> {
     times
 }
 
-fn at(times: &[Duration], percent: usize) -> String {
-    let time = times[(times.len() * percent / 100).min(times.len() - 1)];
-    format!("{:.0} us", time.as_secs_f64() * 1e6)
+/// The median and the slowest but one in a hundred.
+fn told(times: &[Duration]) -> String {
+    let at = |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)].as_secs_f64() * 1e6;
+    format!("{:.0}, {:.0} us", at(50), at(99))
 }
 
 /// The memory of a server, before and after a hundred letters are opened.

@@ -95,3 +95,32 @@ fn commands_answer_or_refuse() {
     assert_eq!(client.refused("workspace/executeCommand", &unknown), -32602);
     close(client);
 }
+
+#[test]
+fn a_missing_field_can_be_inserted() {
+    let text = crate::example("clean/2017-sections.imr");
+    let start = text.find("MAXIMUS guideline: Decision based on MTUS Opioid").expect("there");
+    let end = start + text[start..].find("Decision rationale:").expect("there");
+    let text = format!("{}{}", &text[..start], &text[end..]);
+    let mut client = opened_with(&text);
+    let found = actions(&mut client, &text, "Nor|co 5/325mg #60: Upheld", &Value::Null);
+    let insert =
+        found.iter().find(|action| action["title"] == "Insert \"MAXIMUS guideline\"").expect("an insertion");
+    let whole = edited(&text, &insert["edit"]["changes"][URI]);
+    assert!(whole.contains("MAXIMUS guideline: \n\nDecision rationale:"), "{whole}");
+    close(client);
+}
+
+#[test]
+fn settings_are_read_again_when_asked_for() {
+    let can = json!({ "workspace": { "configuration": true } });
+    let mut client = Client::initialized(&can);
+    client.asked("workspace/configuration");
+    client.open(URI, &crate::example("broken/no-summary.imr"));
+    assert!(strings(&client.diagnostics(URI)["diagnostics"], "code").contains(&"S001"));
+    let mut client = client.with_settings(json!({ "ignore": ["S001"] }));
+    client.request("workspace/executeCommand", &json!({ "command": "imrlint.server.reloadSettings" }));
+    client.asked("workspace/configuration");
+    assert!(!strings(&client.diagnostics(URI)["diagnostics"], "code").contains(&"S001"));
+    close(client);
+}

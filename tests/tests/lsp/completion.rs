@@ -140,6 +140,37 @@ fn missing_titles_come_first_and_issues_whole() {
 }
 
 #[test]
+fn placeholders_are_offered_by_name() {
+    let marked = letter("Case Number:     CM17-0990017", "Case Number: {{ case|");
+    let text = taken(&marked, "case_number");
+    assert!(text.contains("Case Number: {{ case_number }}\n"), "closed, too: {text}");
+    let marked = letter("Case Number:     CM17-0990017", "Case Number: {{ case| }}");
+    assert!(taken(&marked, "case_number").contains("Case Number: {{ case_number }}\n"));
+    let marked = letter("Case Number:     CM17-0990017", "Case Number: {{ case_number }} |");
+    assert!(!labels(&marked).contains(&"case_number".to_owned()), "behind it there is none");
+}
+
+#[test]
+fn declared_placeholders_are_offered_as_loops_name_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let declared =
+        "[placeholders]\nissues = 'list'\n'issues.item' = { type = 'item', sample = 'Norco #60' }\n";
+    std::fs::write(folder.path().join("imrlint.toml"), declared).expect("written");
+    let uri = format!("file://{}", folder.path().join("draft.imrt").display());
+    let text = "{% for issue in issues %}\n{{ is\n";
+    let mut client = Client::initialized(&json!({}));
+    client.open(&uri, text);
+    client.diagnostics(&uri);
+    let params = json!({ "textDocument": { "uri": uri }, "position": { "line": 1, "character": 5 } });
+    let found = client.request("textDocument/completion", &params);
+    let item = &found["items"][1];
+    assert_eq!((&item["label"], &item["detail"]), (&json!("issue.item"), &json!("such as Norco #60")));
+    client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": uri } }));
+    client.diagnostics(&uri);
+    assert!(client.exit().success());
+}
+
+#[test]
 fn names_of_states_specialties_and_rules() {
     let marked =
         letter("State(s) of Licensure: New York, California", "State(s) of Licensure: New York, Cal|");

@@ -34,3 +34,16 @@ fn a_letter_in_order_stays_as_it_is() {
     close(client);
     assert_eq!(formatted(&text), text);
 }
+
+#[test]
+fn only_the_range_that_was_asked_for_is_put_in_order() {
+    let text = "CLINICAL CASE SUMMARY\n\nThe pain  is unchanged.\n\nThe gait  is normal.\n";
+    let mut client = opened_with(text);
+    let options: Value = serde_json::from_str(OPTIONS).expect("options");
+    let range = json!({ "start": { "line": 4, "character": 0 }, "end": { "line": 5, "character": 0 } });
+    let params = json!({ "textDocument": document(), "range": range, "options": options });
+    let edits = client.request("textDocument/rangeFormatting", &params);
+    close(client);
+    let expected = "CLINICAL CASE SUMMARY\n\nThe pain  is unchanged.\n\nThe gait is normal.\n";
+    assert_eq!(edited(text, &edits), expected);
+}

@@ -13,6 +13,7 @@ mod same_as_command;
 mod settings;
 mod structure;
 mod text_sync;
+mod trace;
 
 use imr_tests::Client;
 use serde_json::{Value, json};

@@ -43,3 +43,34 @@ fn a_guideline_is_found_wherever_it_is_cited() {
     assert_eq!(lit.as_array().expect("places").len(), 3);
     close(client);
 }
+
+#[test]
+fn a_mention_leads_to_the_line_that_cites_the_guideline() {
+    let text = crate::example("clean/2017-sections.imr").replacen(
+        "Decision rationale: ",
+        "Decision rationale: The MTUS Low Back Complaints 2004 guideline applies. ",
+        1,
+    );
+    let mut client = crate::opened_with(&text);
+    let there = ask_at(
+        &mut client,
+        "textDocument/definition",
+        &at(&text, "The MTUS Low Ba|ck Complaints 2004 guideline"),
+    );
+    let line = crate::offset(&text, &there["range"]["start"]);
+    let before = &text[..line];
+    assert!(before.trim_end().ends_with("MAXIMUS guideline: Decision based on MTUS"), "{before}");
+    close(client);
+}
+
+#[test]
+fn a_code_that_is_silenced_links_to_its_page() {
+    let text =
+        "<!-- imrlint-ignore S011: agreed -->\n".to_owned() + &crate::example("clean/2017-sections.imr");
+    let mut client = crate::opened_with(&text);
+    let links = client.request("textDocument/documentLink", &json!({ "textDocument": crate::document() }));
+    let mut links = links.as_array().expect("links").iter();
+    let link = links.find(|link| text_at(&text, &link["range"]) == "S011").expect("a link on the code");
+    assert!(link["target"].as_str().expect("an address").ends_with("/S011.md"));
+    close(client);
+}

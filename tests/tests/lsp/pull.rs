@@ -69,3 +69,43 @@ fn a_folder_shows_its_problems_and_waits_until_they_change() {
     assert_eq!(count, 132);
     assert!(client.exit().success());
 }
+
+#[test]
+fn a_client_that_can_is_told_to_ask_again_when_settings_change() {
+    let can = json!({
+        "textDocument": { "diagnostic": {} },
+        "workspace": {
+            "diagnostics": { "refreshSupport": true },
+            "inlayHint": { "refreshSupport": true },
+            "codeLens": { "refreshSupport": true },
+        },
+    });
+    let mut client = Client::initialized(&can);
+    client.open(URI, &example("broken/no-summary.imr"));
+    let ask = json!({ "textDocument": document() });
+    let first = client.request("textDocument/diagnostic", &ask);
+    assert!(strings(&first["items"], "code").contains(&"S001"));
+    let settings = json!({ "settings": { "imrlint": { "ignore": ["S001"] } } });
+    client.notify("workspace/didChangeConfiguration", &settings);
+    for asked in ["workspace/diagnostic/refresh", "workspace/inlayHint/refresh", "workspace/codeLens/refresh"]
+    {
+        client.asked(asked);
+    }
+    let again = client.request("textDocument/diagnostic", &ask);
+    assert!(!strings(&again["items"], "code").contains(&"S001"));
+    client.notify("textDocument/didClose", &json!({ "textDocument": document() }));
+    assert!(client.exit().success());
+}
+
+#[test]
+fn a_waiting_answer_can_be_cancelled() {
+    let mut client = Client::initialized(&pulling());
+    let known = json!([{ "uri": "file:///letters/gone.imr", "value": "none" }]);
+    // A letter that is gone is cleared; from then on nothing is new.
+    let cleared = client.request("workspace/diagnostic", &json!({ "previousResultIds": known }));
+    let known = json!([{ "uri": "file:///letters/gone.imr", "value": cleared["items"][0]["resultId"] }]);
+    let waiting = client.begin("workspace/diagnostic", &json!({ "previousResultIds": known }));
+    client.notify("$/cancelRequest", &json!({ "id": waiting }));
+    assert_eq!(client.reply(waiting)["error"]["code"], -32800);
+    assert!(client.exit().success());
+}

@@ -30,7 +30,7 @@ fn compare(letters: &[PathBuf]) {
     let mut client = Client::initialized(&can);
     let command = by_command(letters);
     for path in letters {
-        let Ok(text) = String::from_utf8(std::fs::read(path).expect("read")) else { continue };
+        let text = std::fs::read_to_string(path).expect("UTF-8");
         let uri = format!("file://{}", path.display());
         client.open(&uri, text.strip_prefix('\u{feff}').unwrap_or(&text));
         let published = client.diagnostics(&uri);
@@ -83,7 +83,7 @@ fn letters(folder: &Path) -> Vec<PathBuf> {
             let path = entry.expect("an entry").path();
             match path.extension().and_then(|end| end.to_str()) {
                 _ if path.is_dir() => folders.push(path),
-                Some("imr" | "txt") => found.push(path),
+                Some("imr" | "imrt" | "txt") => found.push(path),
                 _ => {}
             }
         }

@@ -157,3 +157,19 @@ fn an_editor_may_set_whatever_a_file_may() {
     assert_eq!(severities(&mut client, letter), [("S001".to_owned(), 4)]);
     assert!(client.exit().success());
 }
+
+#[test]
+fn folders_come_and_go_with_their_settings() {
+    let can = json!({ "workspace": { "configuration": true, "workspaceFolders": true } });
+    let mut client = Client::start().with_settings(json!({ "ignore": ["S001"] }));
+    client.initialize(&json!({ "capabilities": can }));
+    assert_eq!(client.asked("workspace/configuration")["items"].as_array().expect("items").len(), 1);
+    let folder = json!({ "uri": "file:///three", "name": "three" });
+    let added = json!({ "event": { "added": [folder], "removed": [] } });
+    client.notify("workspace/didChangeWorkspaceFolders", &added);
+    assert_eq!(client.asked("workspace/configuration")["items"][1]["scopeUri"], "file:///three");
+    let removed = json!({ "event": { "added": [], "removed": [folder] } });
+    client.notify("workspace/didChangeWorkspaceFolders", &removed);
+    assert_eq!(client.asked("workspace/configuration")["items"].as_array().expect("items").len(), 1);
+    assert!(client.exit().success());
+}

@@ -78,3 +78,20 @@ fn one_notice_with_several_edits_applies_them_in_order() {
     assert_eq!(hover_title(&mut client, &position), "carisoprodol");
     close(client);
 }
+
+#[test]
+fn a_huge_letter_is_checked_when_it_is_opened_or_saved_and_a_notice_says_so() {
+    let mut client = Client::initialized(&json!({}));
+    let title = "CLINCAL CASE SUMMARY\n";
+    client.open(URI, &format!("{title}{}", " ".repeat(5 << 20)));
+    let notice = client.notification("window/showMessage")["message"].clone();
+    assert!(notice.as_str().expect("text").contains("larger than 4 MB"), "{notice}");
+    let codes = |published: &Value| crate::strings(&published["diagnostics"], "code").contains(&"S005");
+    assert!(codes(&client.diagnostics(URI)));
+    let place = json!({ "start": { "line": 0, "character": 4 }, "end": { "line": 0, "character": 4 } });
+    client.change(URI, 2, &json!([{ "range": place, "text": "I" }]));
+    client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": URI } }));
+    let published = client.diagnostics(URI);
+    assert_eq!((codes(&published), &published["version"]), (false, &json!(2)), "once, when saved");
+    close(client);
+}

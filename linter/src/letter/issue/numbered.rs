@@ -17,7 +17,7 @@ pub(super) fn issues<S: LineSource>(text: &Text<'_, S>) -> Vec<IssueSpan> {
 fn in_section<S: LineSource>(text: &Text<'_, S>, body: TextRange) -> Vec<IssueSpan> {
     let end = usize::from(body.end());
     let mut issues: Vec<IssueSpan> = Vec::new();
-    let numbered = |line: &usize| text.lines.as_slice()[*line].is(LineFlags::NUMBERED);
+    let numbered = |line: &usize| text.lines.flags()[*line].is(LineFlags::NUMBERED);
     for line in text.lines.of_range(body).filter(numbered) {
         let start = text.lines.start(line);
         let (_, flat) = text.seen(start, end, SENTENCE_WINDOW);

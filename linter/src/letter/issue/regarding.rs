@@ -19,7 +19,7 @@ static REGARDING: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn issues<S: LineSource>(text: &Text<'_, S>) -> Vec<IssueSpan> {
     let mut determinations: Vec<(u32, VerdictSpan)> = Vec::new();
     let mut issues: Vec<IssueSpan> = Vec::new();
-    let lines = text.lines.as_slice();
+    let lines = text.lines.flags();
     for line in (0..lines.len()).filter(|line| lines[*line].is(LineFlags::NUMBERED)) {
         let start = text.lines.start(line);
         let (_, flat) = text.seen(start, text.source.len(), SENTENCE_WINDOW);

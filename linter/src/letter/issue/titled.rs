@@ -59,7 +59,7 @@ impl<'a, 't, S: LineSource> Section<'a, 't, S> {
         let heading = || text.trimmed(span.start().into(), text.lines.start(lines.start + 1)).is_empty();
         lines.start += usize::from(lines.len() > 1 && heading());
         let begins = |index: usize| text.label_on(lines.start + index).is_some();
-        let paragraphs = paragraphs(&text.lines.as_slice()[lines.clone()], begins);
+        let paragraphs = paragraphs(&text.lines.flags()[lines.clone()], begins);
         Self { text, span, first_line: lines.start, paragraphs }
     }
 
@@ -130,7 +130,7 @@ impl<'a, 't, S: LineSource> Section<'a, 't, S> {
 
     /// The verdict that a line ends with, unless it is the value of a label or the sentence goes on.
     fn verdict_line(&self, line: usize) -> Option<VerdictLine> {
-        let lines = self.text.lines.as_slice();
+        let lines = self.text.lines.flags();
         if !lines[line].is(LineFlags::VERDICT) {
             return None;
         }
@@ -168,7 +168,7 @@ impl<'a, 't, S: LineSource> Section<'a, 't, S> {
     }
 
     fn is_awaited(&self, line: usize) -> bool {
-        let lines = self.text.lines.as_slice();
+        let lines = self.text.lines.flags();
         let before = (0..line).rev().find(|before| !lines[*before].is(LineFlags::BLANK));
         before.is_some_and(|before| lines[before].is(LineFlags::ENDS_COLON))
     }

@@ -1,6 +1,7 @@
 //! At the beginning of a line: titles of sections, those that are missing first, labels that an issue
 //! lacks, and a whole issue.
 
+use imr_linter::facts::Says;
 use imr_linter::profile::{IssueField, IssueStyle, SectionRole};
 use tower_lsp::lsp_types::{CompletionItem, CompletionItemKind};
 
@@ -73,8 +74,9 @@ fn statements(cursor: &Cursor<'_, '_>) -> Vec<Offer> {
     let Some(section) = sections.iter().rfind(|section| section.body.start() <= cursor.offset) else {
         return Vec::new();
     };
-    let present =
-        |id: &str| view.blocks().any(|(_, facts)| facts.statements.iter().any(|fact| fact.id == id));
+    let present = |id: &str| {
+        view.saying(Says::STATEMENTS).any(|(_, facts)| facts.statements.iter().any(|fact| fact.id == id))
+    };
     let missing = view.profile.statements.iter().filter(|s| s.section == section.role && !present(&s.id));
     missing.map(|statement| fixed(&format!("Statement: {}", statement.id), &statement.text.plain())).collect()
 }

@@ -4,6 +4,7 @@ mod citation;
 mod credentials;
 mod heading;
 mod offer;
+mod placeholder;
 mod suppression;
 mod text;
 
@@ -50,6 +51,9 @@ impl<'a, 'b> Cursor<'a, 'b> {
     fn items(&self) -> Vec<CompletionItem> {
         if self.before.contains("<!--") {
             return suppression::items(self);
+        }
+        if let Some(names) = placeholder::items(self) {
+            return names;
         }
         let mut items = match self.kind {
             Some(BlockKind::Field(IssueField::Rationale)) => text::rationale(self),
