@@ -7,14 +7,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use imr_linter::finding::Severity;
+use imr_linter::identifier::{Marker, Policy};
 use imr_linter::profile::Audience;
 use imr_linter::settings::Options;
+use imr_linter::template::Placeholders;
 use imr_project::{Effective, ResolveError, Resolver, Source};
 use serde::Deserialize;
 use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
 use crate::client::DiagnosticMode;
+use crate::document::Kind;
 
 /// What an editor may set, in its section `imrlint` or as initialisation options.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -28,6 +31,9 @@ pub(crate) struct EditorSettings {
     pub(crate) debounce: Option<u64>,
     profile: Option<String>,
     audience: Option<Audience>,
+    identifiers: Option<Policy>,
+    marker: Option<Marker>,
+    placeholders: Option<Placeholders>,
     draft: Option<bool>,
     select: Option<Vec<String>>,
     extend_select: Option<Vec<String>>,
@@ -74,10 +80,13 @@ impl EditorSettings {
     }
 
     fn adjust(&self, options: &mut Options) {
-        let EditorSettings { profile, audience, draft, select, extend_select, ignore, severity, .. } =
-            self.clone();
+        let EditorSettings { profile, audience, identifiers, marker, placeholders, .. } = self.clone();
+        let EditorSettings { draft, select, extend_select, ignore, severity, .. } = self.clone();
         options.profile = profile.filter(|profile| !profile.is_empty()).or(options.profile.take());
         options.audience = audience.or(options.audience);
+        options.identifiers = identifiers.unwrap_or(options.identifiers);
+        options.marker = marker.unwrap_or(std::mem::take(&mut options.marker));
+        options.placeholders = placeholders.unwrap_or(std::mem::take(&mut options.placeholders));
         options.draft = draft.unwrap_or(options.draft);
         options.select = select.or(options.select.take());
         options.extend_select.extend(extend_select.unwrap_or_default());
@@ -108,28 +117,32 @@ impl Configuration {
     }
 
     /// The settings for a letter. `None` where its settings file cannot be used or leaves it out.
-    pub(crate) fn for_uri(&self, uri: &Url) -> Option<Arc<Effective>> {
-        let (path, folder) = self.place(uri);
+    pub(crate) fn for_uri(&self, uri: &Url, kind: Kind) -> Option<Arc<Effective>> {
+        let (path, folder) = self.place(uri, kind);
         let effective = folder.resolver.settings(&path).ok()?;
         (!is_left_out(&effective, &path, &folder.path)).then_some(effective)
     }
 
     /// The settings for a letter, or why there are none.
-    pub(crate) fn try_for_uri(&self, uri: &Url) -> Result<Arc<Effective>, ResolveError> {
-        let (path, folder) = self.place(uri);
+    pub(crate) fn try_for_uri(&self, uri: &Url, kind: Kind) -> Result<Arc<Effective>, ResolveError> {
+        let (path, folder) = self.place(uri, kind);
         folder.resolver.settings(&path)
     }
 
     /// How long to wait for the next key.
     pub(crate) fn debounce(&self, uri: &Url) -> Duration {
-        self.place(uri).1.editor.debounce.map_or(DEBOUNCE, Duration::from_millis)
+        self.place(uri, Kind::default()).1.editor.debounce.map_or(DEBOUNCE, Duration::from_millis)
     }
 
-    fn place(&self, uri: &Url) -> (PathBuf, &Folder) {
+    fn place(&self, uri: &Url, kind: Kind) -> (PathBuf, &Folder) {
         let Ok(path) = uri.to_file_path() else {
             // A letter that is not saved yet belongs where it will probably be saved.
             let folder = &self.elsewhere;
-            return (folder.path.join("untitled.imr"), folder);
+            let name = match kind {
+                Kind::Letter => "untitled.imr",
+                Kind::Template => "untitled.imrt",
+            };
+            return (folder.path.join(name), folder);
         };
         let folder = self.folders.iter().find(|folder| path.starts_with(&folder.path));
         (path, folder.unwrap_or(&self.elsewhere))

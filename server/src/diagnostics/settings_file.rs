@@ -37,7 +37,7 @@ fn mistakes(snapshot: &Snapshot) -> (Option<Url>, Vec<Diagnostic>) {
         let span = range(problem.span.start, problem.span.end.max(problem.span.start));
         diagnostic(text.range(span, encoding), severity, problem.message.clone())
     };
-    match snapshot.configuration.try_for_uri(&snapshot.uri) {
+    match snapshot.configuration.try_for_uri(&snapshot.uri, snapshot.kind) {
         Ok(effective) => {
             let Some(file) = &effective.file else { return (None, Vec::new()) };
             let text = Text::new(&std::fs::read_to_string(file).unwrap_or_default());

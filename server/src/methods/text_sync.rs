@@ -9,7 +9,7 @@ use tower_lsp::lsp_types::{
     DidSaveTextDocumentParams, MessageType, Url,
 };
 
-use crate::document::{Document, LARGE};
+use crate::document::{Document, Kind, LARGE};
 use crate::server::Server;
 
 /// A letter is opened: it is checked at once.
@@ -25,7 +25,8 @@ pub(crate) fn did_open(server: &Arc<Server>, params: DidOpenTextDocumentParams) 
         );
         server.show(MessageType::INFO, notice);
     }
-    let letter = Document::new(document.uri.clone(), document.version, &document.text);
+    let kind = Kind::of_language(&document.language_id);
+    let letter = Document::new(document.uri.clone(), document.version, &document.text).of_kind(kind);
     server.world().documents.insert(document.uri.clone(), letter);
     server.touch();
     server.check_soon(&document.uri, Duration::ZERO);
