@@ -84,6 +84,7 @@ story.tell('the commands in VS Code', () => {
 
   story.step('imports a file that is no guideline, and is told so', async (vscode) => {
     await vscode.run('imrlint: Import Guideline…');
+    await vscode.picks('general-approaches-2004').waitFor();
     await vscode.page.keyboard.type('chronic-pain-2009');
     await vscode.picks('chronic-pain-2009').click();
     await vscode.page.locator('.quick-input-widget', { hasText: 'Import chronic-pain-2009' }).waitFor();

@@ -73,10 +73,10 @@ story.tell('a reviewer in VS Code', () => {
     await vscode.run('Explorer: Focus on Outline View');
     const outline = (text: string) => vscode.page.locator('.outline-tree .monaco-list-row', { hasText: text }).first();
     await outline('CLINICAL CASE SUMMARY').waitFor();
-    await outline('Norco 5/325mg #60').waitFor();
-    await vscode.show('#60: Upheld');
-    await vscode.page.keyboard.type('#90: Upheld');
-    await outline('Norco 5/325mg #90').waitFor();
+    await outline('MRI of the lumbar spine without contrast').waitFor();
+    await vscode.show('without contrast: Overturned');
+    await vscode.page.keyboard.type('with contrast: Overturned');
+    await outline('MRI of the lumbar spine with contrast').waitFor();
   });
 
   story.step('switches a setting, and the missing parts of drafts become remarks', async (vscode) => {
@@ -137,8 +137,12 @@ story.tell('a reviewer in VS Code', () => {
     assert.match(await told.innerText(), /Correct the setting, or empty it/);
     await vscode.says(/There is no program at/);
     await story.picture('broken-path');
-    await path.locator('input').fill('');
-    // The editor of settings takes a moment to write; that the server is well again shows when its alarm goes.
+    await vscode.run('Preferences: Open Workspace Settings (JSON)');
+    await vscode.line('/nowhere/imrlint').waitFor();
+    await vscode.page.keyboard.press('Control+A');
+    await vscode.page.keyboard.type('{}');
+    await vscode.page.keyboard.press('Control+S');
+    // Away from letters the status shows only what is broken.
     await vscode.status().waitFor({ state: 'hidden' });
     await vscode.page.locator('.tab', { hasText: 'draft.imr' }).click();
     await vscode.says(/problems? in this letter/);
