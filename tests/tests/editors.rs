@@ -11,7 +11,7 @@ fn the_titles_that_editors_know_are_those_of_all_profiles() {
     let settings = Settings::default();
     let forms = settings.grammar().recogniser().forms().iter().filter(|form| !form.opening);
     let titles: BTreeSet<&str> = forms.map(|form| form.text.trim_end_matches(':')).collect();
-    let list: String = titles.into_iter().map(|title| format!("{title}\n")).collect();
+    let list = titles.into_iter().collect::<Vec<_>>().join("\n") + "\n";
     let file = imr_tests::root().join("editors/neovim/lua/imrlint/titles.txt");
     Assert::new().action_env("SNAPSHOTS").eq(list, Data::read_from(&file, None));
 }

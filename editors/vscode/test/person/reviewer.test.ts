@@ -17,7 +17,6 @@ story.tell('a reviewer in VS Code', () => {
     await vscode.openLetter('draft.imr');
     await vscode.page.locator('.squiggly-error').first().waitFor();
     await (await vscode.problem('03/36/2017')).waitFor();
-    await story.picture('problems');
   });
 
   story.step('reads in the status bar how the letter stands, and finds the menu there', async (vscode) => {
