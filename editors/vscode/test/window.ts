@@ -81,7 +81,7 @@ export async function openWindow(setup: Setup): Promise<Window> {
     const authority = `127.0.0.1:${port}`;
     await answers(`http://${authority}/version`);
     const browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      ...(process.env.CHROMIUM === undefined ? {} : { executablePath: process.env.CHROMIUM }),
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
     undo.push(() => browser.close());
