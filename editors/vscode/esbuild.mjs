@@ -1,7 +1,10 @@
 // Bundles the extension, and with --tests its tests.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { build } from 'esbuild';
 
-const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node18', logLevel: 'warning' };
+const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node18', logLevel: 'warning', loader: { '.txt': 'text' } };
 
 await build({
   ...common,
@@ -12,9 +15,10 @@ await build({
 });
 
 if (process.argv.includes('--tests')) {
+  const tests = readdirSync('test', { recursive: true }).filter((name) => name.endsWith('.test.ts'));
   await build({
     ...common,
-    entryPoints: ['test/host/host.test.ts', 'test/host/suite.ts', 'test/person/person.test.ts'],
+    entryPoints: ['test/host/suite.ts', ...tests.map((name) => join('test', name))],
     outdir: 'out',
     outbase: 'test',
     external: ['vscode', 'mocha', 'playwright-core'],

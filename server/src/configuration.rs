@@ -8,6 +8,7 @@ use std::time::Duration;
 use imr_project::{Effective, ResolveError, Resolver, Source};
 use tower_lsp::lsp_types::Url;
 
+use crate::document::Kind;
 use crate::editor_settings::EditorSettings;
 
 /// The settings of all folders.
@@ -50,33 +51,37 @@ impl Configuration {
     }
 
     /// The settings for a letter. `None` where its settings file cannot be used or leaves it out.
-    pub(crate) fn for_uri(&self, uri: &Url) -> Option<Arc<Effective>> {
-        let (path, folder) = self.place(uri);
+    pub(crate) fn for_uri(&self, uri: &Url, kind: Kind) -> Option<Arc<Effective>> {
+        let (path, folder) = self.place(uri, kind);
         let effective = folder.resolver.settings(&path).ok()?;
         (!is_left_out(&effective, &path, &folder.path)).then_some(effective)
     }
 
     /// The settings for a letter, or why there are none.
-    pub(crate) fn try_for_uri(&self, uri: &Url) -> Result<Arc<Effective>, ResolveError> {
-        let (path, folder) = self.place(uri);
+    pub(crate) fn try_for_uri(&self, uri: &Url, kind: Kind) -> Result<Arc<Effective>, ResolveError> {
+        let (path, folder) = self.place(uri, kind);
         folder.resolver.settings(&path)
     }
 
     /// Where a letter is, or will probably be saved.
     pub(crate) fn path(&self, uri: &Url) -> PathBuf {
-        self.place(uri).0
+        self.place(uri, Kind::default()).0
     }
 
     /// How long to wait for the next key.
     pub(crate) fn debounce(&self, uri: &Url) -> Duration {
-        self.place(uri).1.editor.debounce.map_or(DEBOUNCE, Duration::from_millis)
+        self.place(uri, Kind::default()).1.editor.debounce.map_or(DEBOUNCE, Duration::from_millis)
     }
 
-    fn place(&self, uri: &Url) -> (PathBuf, &Folder) {
+    fn place(&self, uri: &Url, kind: Kind) -> (PathBuf, &Folder) {
         let Ok(path) = uri.to_file_path() else {
             // A letter that is not saved yet belongs where it will probably be saved.
             let folder = &self.elsewhere;
-            return (folder.path.join("untitled.imr"), folder);
+            let name = match kind {
+                Kind::Letter => "untitled.imr",
+                Kind::Template => "untitled.imrt",
+            };
+            return (folder.path.join(name), folder);
         };
         let folder = self.folders.iter().find(|folder| path.starts_with(&folder.path));
         (path, folder.unwrap_or(&self.elsewhere))

@@ -16,10 +16,28 @@ use crate::client::ClientInfo;
 use crate::configuration::Configuration;
 use crate::rope::Text;
 
+/// What the editor takes a text for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A letter.
+    #[default]
+    Letter,
+    /// A letter's template.
+    Template,
+}
+
+impl Kind {
+    /// By the editor's name of the language.
+    pub(crate) fn of_language(id: &str) -> Self {
+        if id == "imr-template" { Kind::Template } else { Kind::Letter }
+    }
+}
+
 /// An open letter.
 #[derive(Debug)]
 pub(crate) struct Document {
     uri: Url,
+    kind: Kind,
     version: i32,
     text: Text,
     revision: u64,
@@ -30,6 +48,7 @@ pub(crate) struct Document {
 #[derive(Clone, Debug)]
 pub(crate) struct Snapshot {
     pub(crate) uri: Url,
+    pub(crate) kind: Kind,
     pub(crate) version: i32,
     pub(crate) text: Text,
     pub(crate) client: Arc<ClientInfo>,
@@ -66,7 +85,19 @@ const MAX_EDITS: usize = 4096;
 
 impl Document {
     pub(crate) fn new(uri: Url, version: i32, text: &str) -> Self {
-        Self { uri, version, text: Text::new(text), revision: 0, analysis: Arc::default() }
+        Self {
+            uri,
+            kind: Kind::default(),
+            version,
+            text: Text::new(text),
+            revision: 0,
+            analysis: Arc::default(),
+        }
+    }
+
+    /// The same, taken for something else.
+    pub(crate) fn of_kind(self, kind: Kind) -> Self {
+        Self { kind, ..self }
     }
 
     /// Takes the client's changes over, one after the other.
@@ -108,6 +139,7 @@ impl Document {
     pub(crate) fn snapshot(&self, client: &Arc<ClientInfo>, configuration: &Arc<Configuration>) -> Snapshot {
         Snapshot {
             uri: self.uri.clone(),
+            kind: self.kind,
             version: self.version,
             text: self.text.clone(),
             client: client.clone(),
@@ -136,7 +168,7 @@ impl Snapshot {
 
     /// The settings in force for the letter. None where its settings file cannot be used, or leaves it out.
     pub(crate) fn effective(&self) -> Option<Arc<Effective>> {
-        self.configuration.for_uri(&self.uri)
+        self.configuration.for_uri(&self.uri, self.kind)
     }
 
     /// Reads the letter with all that is known of it. `None` where the settings leave it out.

@@ -33,6 +33,17 @@ return {
     assert(said:find('there is no command nonsense; there are'), said)
   end,
 
+  ['new opens a letter, or a template, of a year'] = function()
+    local function new(command, filetype)
+      vim.cmd(command)
+      editor.eventually('the ' .. filetype, function()
+        return vim.bo.filetype == filetype and editor.text():find('CLINICAL CASE SUMMARY', 1, true)
+      end)
+    end
+    new('Imrlint new 2015', 'imr')
+    new('Imrlint new 2015 template', 'imrt')
+  end,
+
   ['health is green'] = function()
     editor.open(editor.example('clean/2015-pages.imr'))
     editor.server()

@@ -18,6 +18,8 @@ return {
     editor.equal('imr', filetype('review.txt', editor.example('clean/2015-pages.imr')))
     editor.equal('imr', filetype('old.txt', editor.example('clean/2013-early-review.imr')))
     editor.equal('text', filetype('notes.txt', 'Clinical case summary\nto be written\n'))
+    local prose = 'the clinical case summary\nto be written under a MAXIMUS guideline\n'
+    editor.equal('text', filetype('prose.txt', prose))
   end,
 
   ['letters are prose, with suppressions as comments'] = function()

@@ -90,24 +90,19 @@ return {
   ['issues are in the outline'] = function()
     editor.open(editor.example('clean/2015-pages.imr'))
     editor.server()
-    vim.lsp.buf.document_symbol()
-    local items = editor.eventually('the outline', function()
-      local items = vim.fn.getloclist(0)
-      return #items > 0 and items
+    local items
+    vim.lsp.buf.document_symbol({
+      on_list = function(list)
+        items = list.items
+      end,
+    })
+    editor.eventually('the outline', function()
+      return items
     end)
     local texts = vim.tbl_map(function(item)
       return item.text
     end, items)
     assert(table.concat(texts, '\n'):find('Cyclobenzaprine 7.5mg #60', 1, true), vim.inspect(texts))
-    vim.cmd.lclose()
-  end,
-
-  ['folds come from the server'] = function()
-    editor.open(editor.example('clean/2015-pages.imr'))
-    editor.server()
-    editor.eventually('a fold', function()
-      return vim.wo.foldmethod == 'expr' and vim.fn.foldlevel(vim.fn.search('Decision rationale', 'wn')) > 0
-    end)
   end,
 
   ['the overview keeps up, and goes to the place'] = function()

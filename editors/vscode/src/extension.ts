@@ -6,10 +6,10 @@ import { BinaryProblem } from './binary';
 import { importGuideline } from './commands/guideline';
 import { explainCitation, fixAll, lintFolder, newLetter } from './commands/letter';
 import { openRule, RULE_PAGES, rulePages } from './commands/rule';
-import { recognise } from './language';
+import { recogniseLetters } from './language';
 import { showOverview } from './overview/view';
 import { Server } from './server';
-import { settingsFor } from './settings';
+import { settingsFor, turn } from './settings';
 import { showMenu, showStatus } from './status';
 
 /** What tests may look at. */
@@ -29,7 +29,7 @@ export function activate(context: ExtensionContext): Api {
     showOverview(server),
     ...registerCommands(server, output),
     workspace.registerTextDocumentContentProvider(RULE_PAGES, rulePages(server)),
-    workspace.onDidOpenTextDocument(recognise),
+    recogniseLetters(server),
     workspace.onDidGrantWorkspaceTrust(() => server.restart()),
     workspace.onDidChangeConfiguration(async (event) => {
       if (event.affectsConfiguration('imrlint.path') || event.affectsConfiguration('imrlint.enable')) {
@@ -41,7 +41,6 @@ export function activate(context: ExtensionContext): Api {
     }),
     { dispose: () => void server.stop() },
   );
-  void Promise.all(workspace.textDocuments.map(recognise));
   void server.restart();
   return { server };
 }
@@ -50,6 +49,8 @@ function registerCommands(server: Server, output: LogOutputChannel) {
   const all: Record<string, (argument?: unknown) => unknown> = {
     menu: () => showMenu(server),
     restart: () => server.restart(),
+    turnOn: () => turn(true),
+    turnOff: () => turn(false),
     lintFolder: (folder) => lintFolder(server, folder),
     fixAll,
     newLetter: () => newLetter(server),

@@ -4,6 +4,7 @@ import { commands, type Diagnostic, DiagnosticSeverity, languages, type QuickPic
 
 import { isLetter } from './language';
 import type { Server, ServerState } from './server';
+import { plural } from './words';
 
 /** What the status item says. */
 export interface Status {
@@ -39,10 +40,6 @@ function ofLetter(found: readonly Diagnostic[]): Status {
   return { text: `$(${errors > 0 ? 'error' : 'warning'}) imrlint ${problems}`, tooltip };
 }
 
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** Shows the status item for as long as the result is not disposed of. */
 export function showStatus(server: Server): { dispose(): unknown }[] {
   const item = window.createStatusBarItem('imrlint.status', StatusBarAlignment.Right, 100);
@@ -71,17 +68,20 @@ export function showStatus(server: Server): { dispose(): unknown }[] {
 
 /** The menu behind the status item. */
 export async function showMenu(server: Server): Promise<void> {
-  const running = server.state.kind === 'running';
+  const { kind } = server.state;
   const item = (label: string, command: string, argument?: string) => ({ label, command, argument });
   const items: (QuickPickItem & { command: string; argument: string | undefined })[] = [
-    ...(running
+    ...(kind === 'running'
       ? [
           item('$(list-unordered) Show Problems', 'workbench.actions.view.problems'),
           item('$(wand) Fix All in This Letter', 'imrlint.fixAll'),
           item('$(checklist) Show Overview', 'imrlint.overview.focus'),
+          item('$(folder) Lint Folder', 'imrlint.lintFolder'),
         ]
       : []),
-    item('$(debug-restart) Restart Server', 'imrlint.restart'),
+    ...(kind === 'off'
+      ? [item('$(play) Turn On', 'imrlint.turnOn')]
+      : [item('$(debug-restart) Restart Server', 'imrlint.restart'), item('$(circle-slash) Turn Off', 'imrlint.turnOff')]),
     item('$(output) Show Output', 'imrlint.showOutput'),
     item('$(gear) Open Settings', 'workbench.action.openSettings', '@ext:imrlint.imrlint'),
   ];

@@ -1,92 +1,27 @@
-/** A real VS Code with the packaged extension in a clean profile, opened in a browser, and what a person does with it. */
+/** What a person does in VS Code, and sees there. */
 
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
 
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
-
-/** Only a failing test waits so long. */
-const PATIENCE = 60_000;
-
-const QUIET = {
-  'security.workspace.trust.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.colorTheme': 'Default Light Modern',
-  'workbench.enableExperiments': false,
-  'extensions.autoUpdate': false,
-  'extensions.autoCheckUpdates': false,
-  'extensions.ignoreRecommendations': true,
-  'update.mode': 'none',
-  'chat.commandCenter.enabled': false,
-  'window.commandCenter': false,
-  'editor.minimap.enabled': false,
-  'editor.hover.delay': 100,
-};
+import { openWindow, type Setup, type Window } from './window';
 
 export class VsCode {
-  private constructor(
-    private readonly server: ChildProcess,
-    private readonly browser: Browser,
-    readonly page: Page,
-    /** The folder that is open. */
-    readonly folder: string,
-    private readonly scratch: string,
-  ) {}
+  private constructor(private readonly window: Window) {}
 
-  /**
-   * Installs the package into a new profile, unless there is none, and opens a folder with copies of `files`, by name.
-   * `prepare` may do something with the page before it is opened, and add to its address.
-   */
-  static async open(
-    root: string,
-    vsix: string | undefined,
-    files: Record<string, string>,
-    prepare?: (page: Page, authority: string) => Promise<string>,
-  ): Promise<VsCode> {
-    const scratch = mkdtempSync(join(tmpdir(), 'imrlint-vscode-'));
-    const folder = join(scratch, 'letters');
-    mkdirSync(folder);
-    for (const [name, source] of Object.entries(files)) {
-      cpSync(join(root, source), join(folder, name));
-    }
-    const data = join(scratch, 'data');
-    mkdirSync(join(data, 'data', 'Machine'), { recursive: true });
-    writeFileSync(join(data, 'data', 'Machine', 'settings.json'), JSON.stringify(QUIET));
-    const main = join(root, '.cache/editors/vscode/out/server-main.js');
-    const common = ['--server-data-dir', data, '--extensions-dir', join(scratch, 'extensions'), '--accept-server-license-terms', '--telemetry-level', 'off'];
-    if (vsix !== undefined) {
-      execFileSync(process.execPath, [main, ...common, '--install-extension', vsix], { stdio: 'ignore' });
-    }
-    const port = await freePort();
-    const serve = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--disable-workspace-trust'];
-    const server = spawn(process.execPath, [main, ...common, ...serve], { stdio: 'ignore', detached: true });
-    const authority = `127.0.0.1:${port}`;
-    const origin = `http://${authority}`;
-    await answers(`${origin}/version`);
-    const browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    });
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(PATIENCE);
-    const more = (await prepare?.(page, authority)) ?? '';
-    await page.goto(`${origin}/?folder=${folder}${more}`, { waitUntil: 'domcontentloaded' });
-    await page.waitForSelector('.explorer-folders-view .monaco-list-row');
-    return new VsCode(server, browser, page, folder, scratch);
+  static async open(setup: Setup): Promise<VsCode> {
+    return new VsCode(await openWindow(setup));
   }
 
-  async close(): Promise<void> {
-    await this.browser.close();
-    if (this.server.pid !== undefined) {
-      // Its children outlive it otherwise.
-      process.kill(-this.server.pid, 'SIGKILL');
-    }
-    rmSync(this.scratch, { recursive: true, force: true, maxRetries: 5 });
+  get page(): Page {
+    return this.window.page;
+  }
+
+  /** The folder that is open. */
+  get folder(): string {
+    return this.window.folder;
+  }
+
+  close(): Promise<void> {
+    return this.window.close();
   }
 
   /** Opens a letter from the explorer. */
@@ -102,8 +37,7 @@ export class VsCode {
     await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget input').first();
     await input.fill(`>${command}`);
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: command }).first();
-    await row.click();
+    await this.picks(command).first().click();
   }
 
   /** Finds the first place of a text, or the last, and selects it. */
@@ -130,12 +64,12 @@ export class VsCode {
 
   /** Rows of the overview. */
   overview(text: string): Locator {
-    return this.page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+    return this.page.locator('.pane-body .monaco-list-row', { hasText: exactly(text) }).first();
   }
 
   /** The lines of the editor that are in view and hold a text. */
-  line(text: string | RegExp): Locator {
-    return this.page.locator('.view-lines .view-line', { hasText: text });
+  line(text: string): Locator {
+    return this.page.locator('.view-lines .view-line', { hasText: exactly(text) }).first();
   }
 
   /** Rests the pointer on a text of the editor, and again if nothing comes of it, until a card with a text is shown. */
@@ -152,7 +86,7 @@ export class VsCode {
   }
 
   private async placeOf(text: string): Promise<{ x: number; y: number }> {
-    const line = this.line(text).first();
+    const line = this.line(text);
     await line.waitFor();
     const place = await line.evaluate((element, wanted) => {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -193,6 +127,11 @@ export class VsCode {
     );
   }
 
+  /** Waits until the cursor is in a line. */
+  async at(line: number): Promise<void> {
+    await this.page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
+  }
+
   /** Rows of the list that a command or menu offers. */
   picks(text: string): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
@@ -211,39 +150,27 @@ export class VsCode {
     return item;
   }
 
-  /** Rows of the Problems panel that hold a text. */
+  /** The first row of the Problems panel that holds a text. */
   async problem(text: string): Promise<Locator> {
     const panel = this.page.locator('.markers-panel');
     if (!(await panel.isVisible())) {
       await this.page.keyboard.press('Control+Shift+M');
     }
-    return panel.locator('.monaco-list-row', { hasText: text });
+    return panel.locator('.monaco-list-row', { hasText: exactly(text) }).first();
+  }
+
+  /** A message in the corner that holds a text. */
+  message(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast', { hasText: text });
+  }
+
+  /** The suggestion that is called so. */
+  suggestion(text: string): Locator {
+    return this.page.locator('.suggest-widget .monaco-list-row', { hasText: exactly(text) }).first();
   }
 }
 
-async function answers(address: string): Promise<void> {
-  const deadline = Date.now() + PATIENCE;
-  for (;;) {
-    try {
-      await fetch(address);
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) {
-        throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => {
-        resolve(port);
-      });
-    });
-  });
+/** A text in just these letters; a text alone would be found in any case. */
+export function exactly(text: string): RegExp {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s'));
 }

@@ -94,6 +94,11 @@ impl Recogniser {
         Self { forms, exact, vocabulary, verdicts: DecisionWords::load(), cues }
     }
 
+    /// All forms.
+    pub fn forms(&self) -> &[Form] {
+        &self.forms
+    }
+
     /// A form by its index.
     pub fn form(&self, index: u16) -> &Form {
         &self.forms[usize::from(index)]

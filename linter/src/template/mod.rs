@@ -30,9 +30,14 @@ use crate::letter::Letter;
 use crate::session::{Outcome, Session};
 use crate::settings::Settings;
 use crate::suppression::{self, Directive};
-use crate::text::StrSource;
+use crate::text::{StrSource, TextRange};
 use merge::Merge;
 use tree::Tree;
+
+/// The branches and loops of a template, each from its first tag to its last.
+pub fn blocks(text: &str, settings: &Settings) -> Vec<TextRange> {
+    Tree::read(text, &lexer::tokens(text, &settings.options().placeholders)).blocks
+}
 
 /// A text with what is known of it as a plain letter.
 pub(crate) struct Plain<'a> {

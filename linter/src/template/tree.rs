@@ -8,6 +8,8 @@ use crate::text::{TextRange, range};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tree {
     pub(crate) nodes: Vec<Node>,
+    /// Branches and loops from the first tag to the last, in the order of their ends.
+    pub(crate) blocks: Vec<TextRange>,
     /// What is malformed, with its place.
     pub(crate) faults: Vec<(TextRange, String)>,
 }
@@ -232,6 +234,8 @@ impl Reader {
             self.fault(place, format!("\"{word}\" closes nothing"));
             return;
         }
+        let begin = self.open.last().map_or(place, |open| open.tag);
+        self.tree.blocks.push(begin.cover(place));
         self.close();
     }
 

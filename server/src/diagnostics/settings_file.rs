@@ -43,7 +43,7 @@ fn mistakes(snapshot: &Snapshot) -> BTreeMap<Url, Vec<Diagnostic>> {
         let range = Text::new(&file.text).range(span, snapshot.client.encoding);
         diagnostic(range, severity, problem.message.clone())
     };
-    match snapshot.configuration.try_for_uri(&snapshot.uri) {
+    match snapshot.configuration.try_for_uri(&snapshot.uri, snapshot.kind) {
         Ok(effective) => {
             let files = effective.texts.iter().filter_map(|file| Some((uri(&file.path)?, Vec::new())));
             let mut mistakes: BTreeMap<Url, Vec<Diagnostic>> = files.collect();

@@ -33,6 +33,9 @@ static GRANTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("a valid pattern")
 });
 
+/// What conclusions begin with; the first where nothing is typed.
+const OPENINGS: [&str; 5] = ["Therefore", "As such", "Thus", "Consequently", "Accordingly"];
+
 /// The weaning paragraph that follows the denial of an opioid.
 const WEANING: &str = "This decision addresses the medical necessity of opioids as they have been prescribed to this \
 patient. This medical necessity decision should not be interpreted as a recommendation to stop long-term opioids \
@@ -48,18 +51,21 @@ pub(crate) fn item(letter: &Reading<'_>, issue: &IssueSpan) -> String {
     item.trim_end_matches(['.', ',', ':', ' ']).to_owned()
 }
 
-/// What may end a rationale.
-pub(crate) fn conclusions(letter: &Reading<'_>, number: usize, issue: &IssueSpan) -> Vec<Offer> {
+/// What may end a rationale. It opens with the words that somebody who has typed this much has in mind.
+pub(crate) fn conclusions(letter: &Reading<'_>, number: usize, issue: &IssueSpan, typed: &str) -> Vec<Offer> {
+    let typed = typed.to_lowercase();
+    let fits = |opening: &&str| opening.to_lowercase().starts_with(&typed);
+    let opening = OPENINGS.into_iter().find(fits).unwrap_or(OPENINGS[0]);
     let item = item(letter, issue);
     let item = if item.is_empty() { "${1:item}".to_owned() } else { escape(&item) };
     let says = |verdict: Verdict| if verdict == Verdict::Upheld { "is not" } else { "is" };
-    let conclusion = |verdict: Verdict, begin: &str| Offer {
+    let conclusion = |verdict: Verdict| Offer {
         label: format!("Conclusion: {} medically necessary", says(verdict)),
-        text: format!("{begin}, the request for {item} {} medically necessary.", says(verdict)),
+        text: format!("{opening}, the request for {item} {} medically necessary.", says(verdict)),
     };
     let mut offers = match issue.verdict.map(|verdict| verdict.verdict) {
-        Some(verdict @ (Verdict::Upheld | Verdict::Overturned)) => vec![conclusion(verdict, "Therefore")],
-        _ => vec![conclusion(Verdict::Upheld, "Therefore"), conclusion(Verdict::Overturned, "As such")],
+        Some(verdict @ (Verdict::Upheld | Verdict::Overturned)) => vec![conclusion(verdict)],
+        _ => vec![conclusion(Verdict::Upheld), conclusion(Verdict::Overturned)],
     };
     if number > 0 && issue.verdict.is_none_or(|verdict| verdict.verdict == Verdict::Upheld) {
         offers.push(Offer {

@@ -9,6 +9,7 @@ use tower_lsp::lsp_types::request::ApplyWorkspaceEdit;
 use tower_lsp::lsp_types::{ApplyWorkspaceEditParams, ExecuteCommandParams, Url};
 
 use super::code_action::workspace_edit;
+use crate::document::Kind;
 use crate::letter::fix_all;
 use crate::server::Server;
 
@@ -44,8 +45,13 @@ pub(crate) async fn execute_command(
         }
         STATUS => {
             let world = server.world();
-            let settings = uri.map(|uri| match world.configuration.try_for_uri(&uri) {
-                Ok(effective) => json!({ "file": effective.file }),
+            let settings = uri.map(|uri| match world.configuration.try_for_uri(&uri, Kind::default()) {
+                Ok(effective) => {
+                    let path = uri.to_file_path().unwrap_or_default();
+                    let (letter, template) =
+                        (effective.includes(&path), effective.settings.options().template);
+                    json!({ "file": effective.file, "letter": letter, "template": template })
+                }
                 Err(error) => json!({ "error": error.to_string() }),
             });
             Ok(Some(json!({

@@ -1,6 +1,7 @@
-//! `textDocument/foldingRange`: sections, issues and their fields.
+//! `textDocument/foldingRange`: sections, issues and their fields; branches and loops of templates.
 
-use imr_linter::text::TextRange;
+use imr_linter::template;
+use imr_linter::text::{LineSource, TextRange, range};
 use tower_lsp::lsp_types::{FoldingRange, FoldingRangeKind};
 
 use crate::document::Reading;
@@ -19,6 +20,13 @@ pub(crate) fn folding_range(letter: &Reading<'_>) -> Vec<FoldingRange> {
         for field in &issue.fields {
             ranges.extend(fold(letter, field.range, None));
         }
+    }
+    let settings = letter.session.settings();
+    if settings.options().template {
+        let text = letter.letter.text.slice(range(0, letter.letter.text.len()));
+        ranges.extend(
+            template::blocks(&text, settings).into_iter().filter_map(|block| fold(letter, block, None)),
+        );
     }
     ranges.sort_by_key(|range| (range.start_line, std::cmp::Reverse(range.end_line)));
     ranges.dedup_by_key(|range| (range.start_line, range.end_line));

@@ -9,7 +9,7 @@ use tower_lsp::lsp_types::{
     DidSaveTextDocumentParams, MessageType,
 };
 
-use crate::document::{Document, LARGE};
+use crate::document::{Document, Kind, LARGE};
 use crate::methods::settings::is_settings_file;
 use crate::server::Server;
 
@@ -26,7 +26,8 @@ pub(crate) fn did_open(server: &Arc<Server>, params: DidOpenTextDocumentParams) 
         );
         server.show(MessageType::INFO, notice);
     }
-    let letter = Document::new(document.uri.clone(), document.version, &document.text);
+    let kind = Kind::of_language(&document.language_id);
+    let letter = Document::new(document.uri.clone(), document.version, &document.text).of_kind(kind);
     server.world().documents.insert(document.uri.clone(), letter);
     server.touch();
     server.check_soon(&document.uri, Duration::ZERO);

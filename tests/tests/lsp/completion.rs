@@ -80,6 +80,13 @@ fn a_rationale_is_concluded_from_title_and_verdict() {
     assert!(text.contains("Therefore, the request for Norco 5/325mg #60 is not medically necessary.\n"));
     assert!(labels(&marked).contains(&"Weaning paragraph".to_owned()), "it is an opioid");
     assert!(labels(&marked).contains(&"Depends on the primary procedure".to_owned()));
+    // Who begins with other words goes on with them.
+    let marked = letter("Therefore, the request for Norco 5/325mg #60 is not medically necessary.", "As s|");
+    let text = taken(&marked, "Conclusion: is not medically necessary");
+    assert!(
+        text.contains("As such, the request for Norco 5/325mg #60 is not medically necessary.\n"),
+        "{text}"
+    );
     // The eligible portion is what is decided about, where another was granted.
     let marked = letter(
         "As such, the request for physical therapy for the lumbar spine, 8 sessions is\nnot medically necessary.",

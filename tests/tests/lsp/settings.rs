@@ -173,3 +173,38 @@ fn folders_come_and_go_with_their_settings() {
     assert_eq!(client.asked("workspace/configuration")["items"].as_array().expect("items").len(), 1);
     assert!(client.exit().success());
 }
+
+#[test]
+fn a_text_that_is_not_saved_yet_is_a_template_when_the_editor_says_so() {
+    let found_in = |language: &str| {
+        let mut client = Client::initialized(&json!({}));
+        let letter = "untitled:Untitled-1";
+        let text = example("templates/2015-pages.imrt");
+        let document = json!({ "uri": letter, "languageId": language, "version": 1, "text": text });
+        client.notify("textDocument/didOpen", &json!({ "textDocument": document }));
+        let found = client.diagnostics(letter)["diagnostics"].clone();
+        assert!(client.exit().success());
+        found
+    };
+    assert!(strings(&found_in("imr-letter"), "code").contains(&"T001"), "gaps in a letter");
+    assert!(!strings(&found_in("imr-template"), "code").contains(&"T001"), "placeholders of a template");
+}
+
+#[test]
+fn the_editor_learns_what_the_settings_file_calls_a_letter() {
+    let (folder, _) = folder("include = ['drafts/*.txt']\ntemplates = ['masters/*']\n");
+    let mut client = Client::initialized(&json!({}));
+    for (name, letter, template) in
+        [("drafts/a.txt", true, false), ("masters/b.txt", false, true), ("notes.txt", false, false)]
+    {
+        let arguments = json!([uri(&folder.path().join(name))]);
+        let command = json!({ "command": "imrlint.server.status", "arguments": arguments });
+        let settings = client.request("workspace/executeCommand", &command)["settings"].clone();
+        assert_eq!(
+            (&settings["letter"], &settings["template"]),
+            (&json!(letter), &json!(template)),
+            "{name}"
+        );
+    }
+    assert!(client.exit().success());
+}

@@ -1,5 +1,6 @@
 //! What an editor draws beside the text: symbols, folds, lenses, hints, links.
 
+use imr_tests::Client;
 use serde_json::{Value, json};
 
 use crate::{URI, close, document, opened, opened_with, strings, text_at};
@@ -16,7 +17,7 @@ fn symbols_are_sections_with_issues_and_their_verdicts() {
     close(client);
 
     let can = json!({ "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } } });
-    let mut client = imr_tests::Client::initialized(&can);
+    let mut client = Client::initialized(&can);
     client.open(URI, &text);
     client.diagnostics(URI);
     let tree = client.request("textDocument/documentSymbol", &json!({ "textDocument": document() }));
@@ -54,6 +55,20 @@ fn sections_issues_and_fields_fold() {
         "no blank line"
     );
     close(client);
+}
+
+#[test]
+fn branches_and_loops_of_a_template_fold() {
+    let mut client = Client::initialized(&json!({}));
+    let uri = "file:///letters/new.imrt";
+    client
+        .open(uri, "{% if a %}\nx\n{% for b in c %}\ny\n{% endfor %}\n{% endif %}\n{% if d %}e{% endif %}\n");
+    let folds = client.request("textDocument/foldingRange", &json!({ "textDocument": { "uri": uri } }));
+    let lines = |fold: &Value| (fold["startLine"].as_u64(), fold["endLine"].as_u64());
+    let lines: Vec<_> = folds.as_array().expect("folds").iter().map(lines).collect();
+    assert_eq!(lines, [(Some(0), Some(5)), (Some(2), Some(4))]);
+    client.diagnostics(uri);
+    assert!(client.exit().success());
 }
 
 #[test]

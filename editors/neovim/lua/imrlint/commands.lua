@@ -78,13 +78,21 @@ function commands.rule(args)
   end)
 end
 
---- Opens a new letter of a profile, named by id or year.
+--- Opens a new letter of a profile, named by id or year, or a template: `:Imrlint new 2015 template`.
 function commands.new(args)
-  local profile = args[1] and { '--profile', args[1] } or {}
-  run.binary(vim.list_extend({ 'new' }, profile), { 0 }, function(output)
+  local flags, filetype = {}, 'imr'
+  for _, arg in ipairs(args) do
+    if arg == 'template' then
+      filetype = 'imrt'
+      table.insert(flags, '--template')
+    else
+      vim.list_extend(flags, { '--profile', arg })
+    end
+  end
+  run.binary(vim.list_extend({ 'new' }, flags), { 0 }, function(output)
     vim.cmd.enew()
     vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(vim.trim(output), '\n'))
-    vim.bo.filetype = 'imr'
+    vim.bo.filetype = filetype
   end)
 end
 

@@ -2,23 +2,22 @@
 
 local M = {}
 
-local MARKS = {
-  'HOW THE IMR FINAL DETERMINATION WAS MADE',
-  'CLINICAL CASE SUMMARY',
-  'IMR ISSUES, DECISIONS AND RATIONALES',
-  'IMR DECISION(S) AND RATIONALE(S)',
-  'MEDICAL PROFESSIONAL REVIEW',
-  'MEDICAL REVIEWER QUALIFICATIONS:',
-  'ISSUE AT DISPUTE:',
-  'NOTICE OF INDEPENDENT MEDICAL REVIEW DETERMINATION',
-  'INDEPENDENT MEDICAL REVIEW DECISION AND RATIONALE',
-  'MEDICAL QUALIFICATIONS OF THE EXPERT REVIEWER:',
-  'STATE(S) OF LICENSURE:',
-  'UR DENIAL DATE:',
-  'IMR CASE NUMBER:',
-}
 local ENOUGH = 2
 local LINES = 300
+
+--- Letters and digits only, in lower case.
+local function folded(text)
+  return (text:lower():gsub('[^%w]', ''))
+end
+
+--- The titles and labels of all letters, folded.
+---@type table<string, true>
+local titles = {}
+for _, file in ipairs(vim.api.nvim_get_runtime_file('lua/imrlint/titles.txt', false)) do
+  for _, title in ipairs(vim.fn.readfile(file)) do
+    titles[folded(title)] = true
+  end
+end
 
 ---@param bufnr integer?
 ---@return boolean
@@ -26,11 +25,14 @@ function M.is_letter(bufnr)
   if not bufnr then
     return false
   end
-  local text = table.concat(vim.api.nvim_buf_get_lines(bufnr, 0, LINES, false), '\n'):upper()
-  local seen = vim.tbl_filter(function(mark)
-    return text:find(mark, 1, true) ~= nil
-  end, MARKS)
-  return #seen >= ENOUGH
+  local seen = {}
+  for _, line in ipairs(vim.api.nvim_buf_get_lines(bufnr, 0, LINES, false)) do
+    for _, text in ipairs({ line, line:match('^[^:]*') }) do
+      local title = folded(text)
+      seen[title] = titles[title]
+    end
+  end
+  return vim.tbl_count(seen) >= ENOUGH
 end
 
 return M

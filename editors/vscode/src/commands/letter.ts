@@ -1,10 +1,12 @@
 /** Commands about letters: a new one, fix all, explain, lint a folder. */
 
 import { commands, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { type Diagnostic, DiagnosticSeverity, WorkspaceDiagnosticRequest } from 'vscode-languageclient/node';
 
 import { runBinary } from '../binary';
 import { LETTER, TEMPLATE } from '../language';
 import type { Server } from '../server';
+import { plural } from '../words';
 
 /** The profiles that a new letter may have. */
 const PROFILES: (QuickPickItem & { profile: string })[] = [
@@ -43,25 +45,42 @@ export async function explainCitation(): Promise<void> {
   await commands.executeCommand('editor.action.showHover', { focus: 'autoFocusImmediately' });
 }
 
-interface Finding {
-  readonly code: string;
-  readonly severity: string;
-  readonly filename: string;
-}
-
-/** Lints a folder and shows what is found in all its letters, open or not. */
+/** Lints a folder and tells what is found in all its letters, open or not, under the settings of the editor. */
 export async function lintFolder(server: Server, given?: unknown): Promise<void> {
-  const folder = given instanceof Uri ? given : workspace.workspaceFolders?.[0]?.uri;
-  if (!folder) {
-    void window.showInformationMessage('Open a folder of letters first.');
+  const folder = given instanceof Uri ? given : await askForFolder();
+  const { client } = server;
+  if (!folder || !client) {
     return;
   }
-  const args = ['check', '--output-format', 'json', '--quiet', '--exit-zero', '--allow-empty', folder.fsPath];
-  const findings = JSON.parse(await runBinary(server.binary(), args)) as Finding[];
-  const problems = findings.filter((found) => found.severity === 'error' || found.severity === 'warning');
+  const answer = await client.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] });
+  const below = answer.items.filter(({ uri }) => client.protocol2CodeConverter.asUri(uri).path.startsWith(`${folder.path}/`));
+  const counts = below.map((letter) => (letter.kind === 'full' ? letter.items.filter(isProblem).length : 0));
   await commands.executeCommand('workbench.actions.view.problems');
-  const letters = new Set(problems.map((found) => found.filename)).size;
-  void window.showInformationMessage(
-    problems.length === 0 ? 'No problem in this folder’s letters.' : `${problems.length} problems in ${letters} letters.`,
-  );
+  void window.showInformationMessage(resultOf(counts));
+}
+
+/** The one folder that is open, or the one that is chosen. */
+async function askForFolder(): Promise<Uri | undefined> {
+  const folders = workspace.workspaceFolders ?? [];
+  if (folders.length === 0) {
+    void window.showInformationMessage('Open a folder of letters first.');
+  }
+  return folders.length > 1 ? (await window.showWorkspaceFolderPick())?.uri : folders[0]?.uri;
+}
+
+function isProblem({ severity }: Diagnostic): boolean {
+  return severity === DiagnosticSeverity.Error || severity === DiagnosticSeverity.Warning;
+}
+
+/** What to say of a folder, by the problems of each letter. */
+export function resultOf(counts: readonly number[]): string {
+  if (counts.length === 0) {
+    return 'There is no letter in this folder.';
+  }
+  const problems = counts.reduce((sum, count) => sum + count, 0);
+  if (problems === 0) {
+    return `No problem in ${plural(counts.length, 'letter')}.`;
+  }
+  const letters = counts.filter((count) => count > 0).length;
+  return `${plural(problems, 'problem')} in ${letters} of ${plural(counts.length, 'letter')}.`;
 }

@@ -2,6 +2,7 @@
 
 import type { Range } from 'vscode-languageclient/node';
 
+import { plural } from '../words';
 import type { FieldName, Issue, Overview, Verdict } from './protocol';
 
 export type Mark = 'fine' | 'warning' | 'error' | 'citation';
@@ -28,7 +29,7 @@ const DETERMINATIONS = { upheld: 'Upheld', overturned: 'Overturned', partial: 'P
 
 /** What stands beside the view's title. */
 export function summary(overview: Overview): string {
-  const issues = `${overview.issues.length} issue${overview.issues.length === 1 ? '' : 's'}`;
+  const issues = plural(overview.issues.length, 'issue');
   return overview.determination === null ? issues : `${DETERMINATIONS[overview.determination]}, ${issues}`;
 }
 

@@ -37,12 +37,12 @@ export function showOverview(server: Server): Disposable {
   const refresh = async () => {
     const turn = (asked += 1);
     const document = window.activeTextEditor?.document;
-    if (document === undefined && window.visibleTextEditors.some((editor) => editor.document.uri === letter)) {
+    if (document === undefined && window.visibleTextEditors.some((editor) => editor.document.uri.toString() === letter?.toString())) {
       return;
     }
     letter = document !== undefined && isLetter(document) ? document.uri : undefined;
     const overview = letter === undefined ? null : await ask(server, letter);
-    if (turn === asked) {
+    if (turn === asked && overview !== undefined) {
       show(overview);
     }
   };
@@ -64,18 +64,23 @@ export function showOverview(server: Server): Disposable {
   return Disposable.from(view, changed, server.onDidChange(listen), window.onDidChangeActiveTextEditor(refresh), stop);
 }
 
-async function ask(server: Server, letter: Uri): Promise<Overview | null> {
+/** The overview of a letter; `undefined` when the server dropped the question, because the letter changed meanwhile: it is asked again soon. */
+async function ask(server: Server, letter: Uri): Promise<Overview | null | undefined> {
   const { client } = server;
   if (client === undefined) {
     return null;
   }
   const uri = client.code2ProtocolConverter.asUri(letter);
-  // A request that the server drops, because the letter changed or was closed, is asked again by the next notification.
   try {
     return await client.sendRequest(overviewRequest, { textDocument: { uri } });
   } catch {
-    return null;
+    return undefined;
   }
+}
+
+/** What a screen reader says: the mark, which others see by its colour and form, comes first. */
+export function spoken(node: Node): string {
+  return SAID[node.mark] + [node.label, node.description].filter((part) => part !== undefined).join(', ');
 }
 
 function treeItem(server: Server, letter: Uri | undefined, node: Node): TreeItem {
@@ -84,7 +89,7 @@ function treeItem(server: Server, letter: Uri | undefined, node: Node): TreeItem
   item.id = node.id;
   item.iconPath = ICONS[node.mark];
   item.tooltip = node.label;
-  item.accessibilityInformation = { label: `${SAID[node.mark]}${node.label}, ${node.description ?? ''}` };
+  item.accessibilityInformation = { label: spoken(node) };
   if (node.description !== undefined) {
     item.description = node.description;
   }

@@ -14,18 +14,24 @@ it('the suite passes in the extension host', { timeout: 180_000 }, async () => {
   const ended = new Promise<number>((resolve) => {
     end = resolve;
   });
-  const files = { 'a.imr': 'examples/broken/no-summary.imr', 'b.txt': 'examples/clean/2015-pages.imr' };
-  const vscode = await VsCode.open(join(extension, '../..'), undefined, files, async (page, authority) => {
-    await page.exposeFunction('codeAutomationExit', (code: number) => {
-      end(code);
-    });
-    await page.exposeFunction('codeAutomationLog', (_: string, args: unknown[]) => said.push(args.map(String).join(' ')));
-    const address = `vscode-remote://${authority}${extension}`;
-    const payload = [
-      ['extensionDevelopmentPath', address],
-      ['extensionTestsPath', `${address}/out/host/suite.js`],
-    ];
-    return `&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  const files = { 'a.imr': 'examples/broken/no-summary.imr', 'b.txt': 'examples/clean/2015-pages.imr', 'c.txt': 'examples/clean/2013-early-review.imr' };
+  const texts = { 'imrlint.toml': "include = ['drafts/*.txt']\ntemplates = ['masters/*.txt']\n" };
+  const vscode = await VsCode.open({
+    files,
+    texts,
+    payload: (authority) => {
+      const address = `vscode-remote://${authority}${extension}`;
+      return [
+        ['extensionDevelopmentPath', address],
+        ['extensionTestsPath', `${address}/out/host/suite.js`],
+      ];
+    },
+    prepare: async (page) => {
+      await page.exposeFunction('codeAutomationExit', (code: number) => {
+        end(code);
+      });
+      await page.exposeFunction('codeAutomationLog', (_: string, args: unknown[]) => said.push(args.map(String).join(' ')));
+    },
   });
   try {
     const code = await ended;

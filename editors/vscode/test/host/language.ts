@@ -2,20 +2,14 @@
 
 import assert from 'node:assert/strict';
 
-import { commands, type CompletionList, extensions, Uri, window, workspace } from 'vscode';
+import { commands, type CompletionList, ConfigurationTarget, extensions, languages, Uri, window, workspace } from 'vscode';
 
 import { readsLikeALetter } from '../../src/language';
-import { settingsFor } from '../../src/settings';
-
-function file(name: string): Uri {
-  const folder = workspace.workspaceFolders?.[0];
-  assert.ok(folder);
-  return Uri.joinPath(folder.uri, name);
-}
+import { KEYS, settingsFor } from '../../src/settings';
+import { eventually, extension, file, languageNow, shown, written } from './files';
 
 async function languageOf(name: string, text: string): Promise<string> {
-  await workspace.fs.writeFile(file(name), Buffer.from(text));
-  return (await workspace.openTextDocument(file(name))).languageId;
+  return (await written(name, text)).languageId;
 }
 
 export const tests = {
@@ -30,15 +24,51 @@ export const tests = {
     assert.equal(await languageOf('other', 'Case closed.\n'), 'plaintext');
   },
 
-  'a text file is a letter when it reads like one': async () => {
-    await extensions.getExtension('imrlint.imrlint')?.activate();
-    const text = await workspace.openTextDocument(file('b.txt'));
-    await window.showTextDocument(text);
-    const now = () => workspace.textDocuments.find((document) => document.uri.path.endsWith('/b.txt'))?.languageId;
-    while (now() !== 'imr-letter') {
-      await new Promise((resolve) => setImmediate(resolve));
+  'the settings of a folder tell, too': async () => {
+    const associations = workspace.getConfiguration('files');
+    await associations.update('associations', { '*.letter': 'imr-letter' }, ConfigurationTarget.Workspace);
+    try {
+      assert.equal(await languageOf('x.letter', 'x'), 'imr-letter');
+    } finally {
+      await associations.update('associations', undefined, ConfigurationTarget.Workspace);
     }
-    assert.equal(readsLikeALetter('Clinical case summary\nto be written\n'), false);
+  },
+
+  'what imrlint.toml calls letters and templates are some': async () => {
+    await extension();
+    await written('drafts/new.txt', 'To be written.\n');
+    await eventually(() => languageNow('drafts/new.txt') === 'imr-letter');
+    await written('masters/new.txt', 'To be written.\n');
+    await eventually(() => languageNow('masters/new.txt') === 'imr-template');
+  },
+
+  'a text file is a letter when it reads like one, until somebody calls it plain text': async () => {
+    await extension();
+    const text = await shown('b.txt');
+    await eventually(() => languageNow('b.txt') === 'imr-letter');
+    await languages.setTextDocumentLanguage(text, 'plaintext');
+    await shown('c.txt');
+    await eventually(() => languageNow('c.txt') === 'imr-letter');
+    assert.equal(languageNow('b.txt'), 'plaintext');
+  },
+
+  'titles tell a letter, and words that only look like them do not': () => {
+    assert.equal(readsLikeALetter('Clinical Case Summary:\nx\nMAXIMUS guideline: y\n'), true);
+    assert.equal(readsLikeALetter('the clinical case summary\nto be written under a MAXIMUS guideline\n'), false);
+  },
+
+  'a letter of a virtual folder is linted': async () => {
+    await extension();
+    const text = Buffer.from(await workspace.fs.readFile(file('a.imr'))).toString();
+    const provider = workspace.registerTextDocumentContentProvider('elsewhere', { provideTextDocumentContent: () => text });
+    try {
+      const uri = Uri.parse('elsewhere:/letters/draft.imr');
+      await window.showTextDocument(uri);
+      const found = await eventually(() => languages.getDiagnostics(uri).find(({ source }) => source === 'imrlint'));
+      assert.match(found.message, /CLINICAL CASE SUMMARY/);
+    } finally {
+      provider.dispose();
+    }
   },
 
   'a drug with its strength is one word': async () => {
@@ -53,8 +83,12 @@ export const tests = {
   'a branch of a template folds': async () => {
     const template = await workspace.openTextDocument({ language: 'imr-template', content: '{% if x %}\nYes.\n{% endif %}\n' });
     await window.showTextDocument(template);
+    await extension();
     const folds = await commands.executeCommand<{ start: number; end: number }[]>('vscode.executeFoldingRangeProvider', template.uri);
-    assert.ok(folds.some((fold) => fold.start === 0 && fold.end >= 1));
+    assert.deepEqual(
+      folds.map(({ start, end }) => [start, end]),
+      [[0, 2]],
+    );
   },
 
   'snippets are offered by language': async () => {
@@ -75,10 +109,18 @@ export const tests = {
     assert.deepEqual(settingsFor(), {});
     const configuration = workspace.getConfiguration('imrlint');
     await configuration.update('extendSelect', ['R013']);
+    await configuration.update('identifiers', 'safe-harbor');
     try {
-      assert.deepEqual(settingsFor(), { extendSelect: ['R013'] });
+      assert.deepEqual(settingsFor(), { extendSelect: ['R013'], identifiers: 'safe-harbor' });
     } finally {
       await configuration.update('extendSelect', undefined);
+      await configuration.update('identifiers', undefined);
     }
+  },
+
+  'every setting of the server is in the manifest': () => {
+    const manifest = extensions.getExtension('imrlint.imrlint')?.packageJSON as { contributes: { configuration: { properties: Record<string, unknown> } } };
+    const names = Object.keys(manifest.contributes.configuration.properties);
+    assert.deepEqual(KEYS.filter((key) => !names.includes(`imrlint.${key}`)), []);
   },
 };

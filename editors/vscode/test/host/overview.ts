@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 
 import { type Node, nodes, summary } from '../../src/overview/nodes';
 import type { Issue, Overview } from '../../src/overview/protocol';
+import { spoken } from '../../src/overview/view';
 
 const RANGE = { start: { line: 1, character: 0 }, end: { line: 1, character: 5 } };
 
@@ -65,6 +66,14 @@ export const tests = {
       '  error: Conclusion (says Overturned, the verdict does not)',
       '  warning: MTUS Opioid Treatment 2016 (see the problems)',
     ]);
+  },
+
+  'a screen reader says what others see by colour and form': () => {
+    const [issue] = nodes(overview({ counts: { error: 1, warning: 0 } }));
+    assert.ok(issue);
+    assert.equal(spoken(issue), 'error, 1. Norco 5/325mg #60, Upheld');
+    assert.equal(spoken({ ...issue, mark: 'fine' }), '1. Norco 5/325mg #60, Upheld');
+    assert.deepEqual(issue.children.map(spoken).at(-1), 'cites MTUS Opioid Treatment 2016');
   },
 
   'what is lacking comes first': () => {

@@ -4,10 +4,12 @@ import Mocha from 'mocha';
 
 import * as binary from './binary';
 import * as language from './language';
+import * as letter from './letter';
+import * as logs from './logs';
 import * as overview from './overview';
 import * as status from './status';
 
-const SUITES = { binary, language, overview, status };
+const SUITES = { binary, language, letter, logs, overview, status };
 
 export function run(): Promise<void> {
   const mocha = new Mocha({ timeout: 60_000, reporter: 'min' });

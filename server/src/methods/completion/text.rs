@@ -15,7 +15,7 @@ pub(super) fn rationale(cursor: &Cursor<'_, '_>) -> Vec<CompletionItem> {
     // A title that has no verdict yet still counts as a part of what stands above it.
     let remainder = sentences::remainder(&cursor.paragraph_before());
     let mut found: Vec<Offer> = remainder.into_iter().collect();
-    found.extend(sentences::conclusions(cursor.letter, number, issue));
+    found.extend(sentences::conclusions(cursor.letter, number, issue, typed(cursor)));
     offers(cursor, &found, place)
 }
 
@@ -47,9 +47,14 @@ fn offers(cursor: &Cursor<'_, '_>, offers: &[Offer], place: TextRange) -> Vec<Co
     offers.iter().map(|offer| cursor.sentence(offer, place)).collect()
 }
 
+/// What is typed since the last sentence ended.
+fn typed<'a>(cursor: &'a Cursor<'_, '_>) -> &'a str {
+    cursor.typed(&['.', ':', '!', '?'])
+}
+
 /// What is typed of a sentence, if the cursor is at its beginning: at most three words.
 fn sentence(cursor: &Cursor<'_, '_>) -> Option<TextRange> {
-    let typed = cursor.typed(&['.', ':', '!', '?']);
+    let typed = typed(cursor);
     let new = typed.split_whitespace().count() <= 3;
     // A line that goes on from the one above is in the middle of a sentence.
     let begins = cursor.before.trim_start().len() > typed.len() || {

@@ -1,0 +1,52 @@
+/** The folder that the tests have open, and what they wait for in it. */
+
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { extensions, type TextDocument, Uri, window, workspace } from 'vscode';
+
+import type { Api } from '../../src/extension';
+
+/** A file of the folder. */
+export function file(name: string): Uri {
+  const folder = workspace.workspaceFolders?.[0];
+  assert.ok(folder);
+  return Uri.joinPath(folder.uri, name);
+}
+
+/** Writes a file and opens it, not to be seen. */
+export async function written(name: string, text: string): Promise<TextDocument> {
+  await workspace.fs.writeFile(file(name), Buffer.from(text));
+  return workspace.openTextDocument(file(name));
+}
+
+/** Opens a file before the user. */
+export async function shown(name: string): Promise<TextDocument> {
+  const editor = await window.showTextDocument(file(name));
+  return editor.document;
+}
+
+/** The language that a file of the folder has now. */
+export function languageNow(name: string): string | undefined {
+  return workspace.textDocuments.find(({ uri }) => uri.toString() === file(name).toString())?.languageId;
+}
+
+/** The running extension. */
+export async function extension(): Promise<Api> {
+  const found = extensions.getExtension<Api>('imrlint.imrlint');
+  assert.ok(found);
+  const api = await found.activate();
+  await eventually(() => api.server.client);
+  return api;
+}
+
+/** Waits until a condition gives something; the test's own limit ends the wait. */
+export async function eventually<T>(condition: () => T | undefined | false): Promise<T> {
+  for (;;) {
+    const found = condition();
+    if (found !== undefined && found !== false) {
+      return found;
+    }
+    await pause(20);
+  }
+}
