@@ -283,3 +283,13 @@ fn fill_line(text: &str, label: &str, value: &str) -> Option<String> {
     let end = start + text[start..].find('\n')?;
     Some(format!("{} {value}{}", &text[..start], &text[end..]))
 }
+
+#[test]
+fn a_long_label_needs_no_colon() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/clean/2013-notice.imr");
+    let text = std::fs::read_to_string(path).expect("an example");
+    let label = "the Expert Reviewer to Make\nHis/Her Decision:";
+    let bare = text.replace(label, label.trim_end_matches(':'));
+    assert_ne!(bare, text, "the label is there");
+    assert_eq!(check(&bare).findings.iter().filter(|finding| finding.rule.code == "S006").count(), 0);
+}

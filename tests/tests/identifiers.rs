@@ -14,7 +14,7 @@ const LEAKS: &[(&str, &[&str])] = &[
 /// Sentences of all other kinds.
 const OTHER_LEAKS: &[(&str, &[&str])] = &[
     ("Dr. Vantongeren agrees, and Vantongeren's plan stands.", &["Vantongeren"]),
-    ("Mr. van der Qorvath asked for visits.", &["Qorvath"]),
+    ("Mr. van der Zelmourne asked for visits.", &["Zelmourne"]),
     ("His wife Noreen drives.", &["Noreen"]),
     ("He was born on March 3, 1971 in Ohio.", &["March 3, 1971"]),
     ("His home is at 88 Willowbrook Lane, Petaluma, CA 94952.", &["Willowbrook", "94952"]),

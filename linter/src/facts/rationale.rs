@@ -27,10 +27,10 @@ static WEANING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DEPENDS: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?ix)(?:\b(?:as\s+(?:the|this|these|any|no|primary|requested)|since|because|given\s+that|with)\s+(?:the\s+)?[^.;]{0,60}?
-        \b(?:surg\w*|procedures?|operation|operative|arthroscop\w*|primary|injections?|underlying)\b[^.;]{0,80}?
+        \b(?:surg\w*|procedures?|operation|operative|arthroscop\w*|arthroplast\w*|release|fusion|laminectomy|discectomy|reconstruction|replacement|repair|primary|injections?|underlying)\b[^.;]{0,80}?
         \b(?:necessary|necessity|certified|approved|authorized|supported|indicated|established|warranted)\b
-        |(?:^|\.\s)(?:the|this)\s+(?:\w+\s+){0,3}?(?:surg\w*|procedure|operation)\b[^.;]{0,80}?
-        \b(?:necessary|certified|approved|authorized|supported|established)\b[,;]?\s+(?:and\s+)?(?:therefore|thus|so|hence|accordingly|consequently)\b)";
+        |(?:^|\.\s)(?:the|this|that)\s+(?:\w+\s+){0,3}?(?:surg\w*|procedure|operation)\b[^.;]{0,80}?
+        \b(?:necessary|certified|approved|authorized|supported|established)\b[^.;]{0,40}[,;]\s+[^.;]{0,60}?\b(?:therefore|thus|so|hence|accordingly|consequently)\b)";
     Regex::new(pattern).expect("a valid pattern")
 });
 static TESTS: LazyLock<Matcher<Vec<Region>>> = LazyLock::new(|| {

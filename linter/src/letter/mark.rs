@@ -122,10 +122,12 @@ impl<S: LineSource> Reader<'_, S> {
         let plain = title
             && (closed || window.text.starts_with(char::is_uppercase))
             && (found.slips == 0 || !window.text.ends_with('.'));
+        // A label as long as a sentence needs no colon on a line of its own.
+        let long = !title && found.slips == 0 && form.text.split(' ').count() >= LONG_LABEL;
         let ended = match window.kind {
             WindowKind::Colon => true,
             WindowKind::LostColon => !title,
-            _ => plain,
+            _ => plain || long,
         };
         (placed && ended).then_some(found)
     }
@@ -216,6 +218,9 @@ impl<S: LineSource> Reader<'_, S> {
         self.lines.start(index) + usize::from(flat.to_source(range(0, length)).end())
     }
 }
+
+/// Words of a label that stands for itself without a colon.
+const LONG_LABEL: usize = 10;
 
 fn join(before: &str, line: &str) -> String {
     if before.is_empty() { line.to_owned() } else { format!("{before} {line}") }

@@ -40,6 +40,7 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
             let message = match locator.pages {
                 PageRange::Good(_) => continue,
                 PageRange::Descending(first, last) => format!("pages {first}-{last} run backwards"),
+                PageRange::NoNumber if is_prose(&locator.printed) => continue,
                 PageRange::NoNumber => format!("\"{}\" is no page number", locator.printed),
             };
             let place = locator.range + cited.offset;
@@ -56,6 +57,17 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+/// Whether what follows the pages is no locator at all: "Table 9-6", "which are part of the schedule".
+fn is_prose(printed: &str) -> bool {
+    let mut words = printed.split_whitespace();
+    let first = words.next().unwrap_or_default().to_ascii_lowercase();
+    let other = ["table", "tables", "figure", "figures", "page", "pages", "chapter", "section", "appendix", "which", "and"];
+    other.contains(&first.as_str()) || words.count() >= MAX_WORDS
+}
+
+/// A mistyped page has fewer words.
+const MAX_WORDS: usize = 3;
 
 /// The pages from `first` to the end of the cited topics that begin there or reach beyond it.
 fn meant<'a>(view: &LetterView<'a>, citation: &Citation, first: u16) -> Option<(Pages, &'a Evidence)> {
