@@ -24,7 +24,7 @@ pub(super) struct Candidate {
 
 /// What a conclusion is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum About {
+pub enum About {
     /// An operation.
     Surgery,
     /// "The request".

@@ -25,7 +25,8 @@ use serde::Serialize;
 
 use crate::letter::sentences;
 use crate::text::TextRange;
-use candidate::{About, Candidate, Weight};
+pub use candidate::About;
+use candidate::{Candidate, Weight};
 use vocabulary::{Kinds, Sign, Unit, units};
 
 /// What a conclusion says of the treatment.
@@ -48,10 +49,8 @@ pub(crate) struct Found {
     pub(crate) decides: TextRange,
     pub(crate) polarity: Polarity,
     pub(crate) certain: bool,
-    /// It is about an operation.
-    pub(crate) of_surgery: bool,
-    /// Its subject is the request.
-    pub(crate) of_request: bool,
+    /// What it is about.
+    pub(crate) matter: About,
     /// It is no conclusion but the ground of one: "as the operation is not medically necessary".
     pub(crate) premise: bool,
     /// Where it is mixed, what its clauses are about.
@@ -153,8 +152,7 @@ fn answered(units: &[Unit], answer: answer::Answer) -> Found {
         decides: place(units, answer.decides),
         polarity: polarity(answer.sign),
         certain: true,
-        of_surgery: false,
-        of_request: false,
+        matter: About::Other,
         premise: false,
         parts: Vec::new(),
     }
@@ -175,8 +173,7 @@ fn found(units: &[Unit], candidate: &Candidate) -> Found {
         decides: place(units, candidate.decides),
         polarity: polarity(candidate.sign),
         certain: candidate.certain && candidate.weight > Weight::Weak,
-        of_surgery: candidate.about == About::Surgery,
-        of_request: candidate.about == About::Request,
+        matter: candidate.about,
         premise: false,
         parts: Vec::new(),
     }

@@ -82,7 +82,7 @@ fn push<'t>(found: &mut Vec<Word<'t>>, word: Cow<'t, str>, range: TextRange) {
         Some(read) => found.extend(read.split(' ').map(|text| Word { text: Cow::Borrowed(text), range })),
         None => match glued::parts(&word) {
             Some(parts) => {
-                found.extend(parts.into_iter().map(|text| Word { text: Cow::Borrowed(text), range }))
+                found.extend(parts.into_iter().map(|text| Word { text: Cow::Borrowed(text), range }));
             }
             None => found.push(Word { text: word, range }),
         },

@@ -5,7 +5,7 @@ use crate::letter::BlockKind;
 use crate::profile::IssueField;
 use crate::text::TextRange;
 
-pub use crate::conclusion::Polarity;
+pub use crate::conclusion::{About, Polarity};
 
 /// A clause of a rationale that decides whether an item is medically necessary. Clauses that only report what
 /// others hold (a utilization review, a guideline, the provider), conditions, questions and closing remarks on
@@ -22,10 +22,8 @@ pub struct Conclusion {
     pub polarity: Polarity,
     /// Whether its wording leaves no doubt that it is the reviewer's conclusion and what it says.
     pub certain: bool,
-    /// The subject is an operation.
-    pub of_surgery: bool,
-    /// The subject is called the request.
-    pub of_request: bool,
+    /// What the subject is.
+    pub matter: About,
     /// It is the ground of a conclusion and none itself: "as the operation is not medically necessary".
     pub premise: bool,
     /// The deciding words, for messages.
@@ -50,8 +48,7 @@ pub fn conclusions(flat: &str) -> Vec<Conclusion> {
         decides: found.decides,
         polarity: found.polarity,
         certain: found.certain,
-        of_surgery: found.of_surgery,
-        of_request: found.of_request,
+        matter: found.matter,
         premise: found.premise,
         parts: found.parts.iter().map(|part| about(&flat[*part])).collect(),
         quote: super::quote(&flat[found.decides]),

@@ -25,7 +25,7 @@ use crate::profile::Profile;
 use crate::settings::Settings;
 use crate::text::{Flat, TextRange, size};
 
-pub use conclusion::{Conclusion, Polarity, conclusions, final_conclusion};
+pub use conclusion::{About, Conclusion, Polarity, conclusions, final_conclusion};
 pub use credentials::{Credential, CredentialKind, Known, specialties, states};
 pub(crate) use dates::print as print_date;
 pub use determination::{Determination, Overall};

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Conclusion;
 use super::item::{self, Item};
+use super::{About, Conclusion};
 use crate::guideline::Index;
 use crate::letter::{BlockKind, sentences};
 use crate::lexicon::{NUMBER, Service, services};
@@ -140,7 +140,9 @@ pub(super) fn read(flat: &str, kind: BlockKind, conclusions: &[Conclusion], inde
             found.extend(stated(flat, sentence, place + start, role, index));
         }
     }
-    for conclusion in conclusions.iter().filter(|conclusion| conclusion.certain && !conclusion.of_surgery) {
+    for conclusion in
+        conclusions.iter().filter(|conclusion| conclusion.certain && conclusion.matter != About::Surgery)
+    {
         let is_read =
             |stated: &Stated| conclusion.range.intersect(stated.range).is_some_and(|both| !both.is_empty());
         if !found.iter().any(is_read) {

@@ -1,7 +1,7 @@
 //! What an issue's rationale concludes, over all of its blocks: shared by the rules on verdicts.
 
 use super::LetterView;
-use crate::facts::{Conclusion, Polarity};
+use crate::facts::{About, Conclusion, Polarity};
 use crate::letter::Verdict;
 use crate::text::{TextRange, TextSize};
 
@@ -20,8 +20,9 @@ impl Concluded<'_> {
 
     /// Whether it is about the request, which has this title.
     fn is_of_request(&self, title: &str) -> bool {
-        let Conclusion { about, of_request, of_surgery, .. } = self.conclusion;
-        *of_request || named(about, title).is_some() || (about.is_empty() && !of_surgery)
+        let Conclusion { about, matter, .. } = self.conclusion;
+        let unnamed = about.is_empty() && *matter != About::Surgery;
+        *matter == About::Request || unnamed || named(about, title).is_some()
     }
 
     /// The verdict that it amounts to, where it is certain and whole.
@@ -94,14 +95,16 @@ pub(super) fn differs(one: &Concluded<'_>, other: &Concluded<'_>, title: &str) -
         about.split(' ').any(|word| REST.contains(&word)) && !about.split(' ').any(|word| word == "portion")
     };
     let rest = abouts.iter().any(rest);
-    let strange = ![one, other].iter().any(|found| found.conclusion.of_surgery || found.is_of_request(title));
+    let strange = ![one, other]
+        .iter()
+        .any(|found| found.conclusion.matter == About::Surgery || found.is_of_request(title));
     let alike = strange || (names.iter().all(Option::is_some) && names[0] != names[1]);
     opposite && told && (alike || rest)
 }
 
 /// Whether two conclusions are about one item: in the same words, or one names it and the other says "the request".
 fn is_same(one: &Conclusion, other: &Conclusion, title: &str) -> bool {
-    if one.of_surgery != other.of_surgery {
+    if (one.matter == About::Surgery) != (other.matter == About::Surgery) {
         return false;
     }
     let title = title.to_lowercase();
