@@ -3,12 +3,16 @@
 //! patterns of this crate take tens of megabytes. Letters are written in Latin script, and their flat text has
 //! one sort of blank.
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
+
+/// What a thread remembers of a pattern, at most, in each direction. Bytes: enough for hundreds of letters to be read
+/// as fast as without a bound.
+const MEMORY: usize = 128 << 10;
 
 /// Compiles a pattern that is part of the program. Blanks and digits are those of ASCII, word characters those
 /// of Latin script, and words end at what is not ASCII.
 pub(crate) fn compiled(text: &str) -> Regex {
-    Regex::new(&narrow(text)).expect("a valid pattern")
+    RegexBuilder::new(&narrow(text)).dfa_size_limit(MEMORY).build().expect("a valid pattern")
 }
 
 /// The pattern, with the narrow sense of each class.
