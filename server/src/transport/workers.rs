@@ -89,3 +89,35 @@ impl Drop for Waiting {
         self.0.0.store(true, Ordering::Relaxed);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+    use std::thread::{ThreadId, current};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn one_job_after_the_other_runs_on_one_thread() {
+        let workers = Workers::default();
+        let run = || workers.run(|_| current().id());
+        let first: ThreadId = run().await.expect("it runs");
+        for _ in 0..20 {
+            assert_eq!(run().await, Ok(first));
+        }
+    }
+
+    #[tokio::test]
+    async fn two_jobs_run_at_once() {
+        let (workers, meeting) = (Workers::default(), Arc::new(Barrier::new(THREADS)));
+        let run = || {
+            let meeting = meeting.clone();
+            workers.run(move |_| {
+                meeting.wait();
+                current().id()
+            })
+        };
+        let (one, other) = tokio::join!(run(), run());
+        assert_ne!(one.expect("it runs"), other.expect("it runs"));
+    }
+}
