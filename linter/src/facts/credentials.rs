@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::LabelSlip;
 use crate::letter::{BlockKind, MarkKind, Recogniser, sentences};
 use crate::profile::SectionRole;
-use crate::text::{Flat, TextRange, range, size};
+use crate::text::{Flat, TextRange, compiled, range, size};
 
 /// A licence or specialty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,12 +77,11 @@ pub fn specialties() -> impl Iterator<Item = &'static str> {
 }
 
 static SENTENCES: LazyLock<[Regex; 2]> = LazyLock::new(|| {
-    let pattern = |text| Regex::new(text).expect("a valid pattern");
     [
-        pattern(
+        compiled(
             r"(?i)\blicensed to practice(?: medicine)? in (?<list>.+?)(?:,? (?:and )?(?:is|has|was|since)\b|;|$)",
         ),
-        pattern(
+        compiled(
             r"(?i)\bboard[- ]certified in (?<list>.+?)(?:,? (?:and )?(?:is|has|was|since|licensed)\b|;|$)",
         ),
     ]
@@ -91,12 +90,11 @@ static SENTENCES: LazyLock<[Regex; 2]> = LazyLock::new(|| {
 /// What may stand around a name and is no part of it.
 static AROUND: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)^(?:and\s+)?(?:the\s+)?(?:(?:state|commonwealth)s?\s+of\s+)?(?<name>.*?)(?:\s*\([^)]*\)|[\s#:]+\w?\d[\w-]*|\.)*$";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 /// What says that there is no name.
-static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:none|n/?a|not applicable|unknown|pending|tbd|-+|_+)?$").expect("a valid pattern")
-});
+static NOTHING: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)^(?:none|n/?a|not applicable|unknown|pending|tbd|-+|_+)?$"));
 
 /// The credentials of a block, and the labels among them that are misspelt. Ranges are those of the flat
 /// text.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::text::{TextRange, range};
+use crate::text::{TextRange, compiled, range};
 
 /// A numeric date: month, day and year with slashes or hyphens; a year of two digits is of this century
 /// unless it is later than any letter.
@@ -40,7 +40,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
       | (?<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|
           sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})
     )\b";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 
 const MONTHS: [&str; 12] =

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::letter::BlockKind;
 use crate::profile::IssueField;
-use crate::text::{TextRange, range};
+use crate::text::{TextRange, compiled, range};
 
 /// The quotation marks of a block.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,12 +45,12 @@ const WORDS: usize = 4;
 /// What introduces the words of a guideline.
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)\b(?:ODG|MTUS|ACOEM|guidelines?)\b[^.\x22]{0,60}$";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 /// How a sentence on the patient begins.
 static PATIENT: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"^(?:This|The) (?:injured worker|claimant|applicant)\b|^This patient\b";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 
 pub(super) fn read(flat: &str, kind: BlockKind) -> Quotations {

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::letter::BlockKind;
 use crate::lexicon::{Matcher, Region};
 use crate::profile::IssueField;
-use crate::text::TextRange;
+use crate::text::{TextRange, compiled};
 
 /// Grounds of a rationale.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,16 +22,15 @@ pub struct Grounds {
     pub tests: Vec<(TextRange, Vec<Region>)>,
 }
 
-static WEANING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:wean\w*|taper\w*|stop long-term opioids)\b").expect("a valid pattern")
-});
+static WEANING: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(?:wean\w*|taper\w*|stop long-term opioids)\b"));
 static DEPENDS: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?ix)(?:\b(?:as\s+(?:the|this|these|any|no|primary|requested)|since|because|given\s+that|with)\s+(?:the\s+)?[^.;]{0,60}?
         \b(?:surg\w*|procedures?|operation|operative|arthroscop\w*|arthroplast\w*|release|fusion|laminectomy|discectomy|reconstruction|replacement|repair|primary|injections?|underlying)\b[^.;]{0,80}?
         \b(?:necessary|necessity|certified|approved|authorized|supported|indicated|established|warranted)\b
         |(?:^|\.\s)(?:the|this|that)\s+(?:\w+\s+){0,3}?(?:surg\w*|procedure|operation)\b[^.;]{0,80}?
         \b(?:necessary|certified|approved|authorized|supported|established)\b[^.;]{0,40}[,;]\s+[^.;]{0,60}?\b(?:therefore|thus|so|hence|accordingly|consequently)\b)";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 static TESTS: LazyLock<Matcher<Vec<Region>>> = LazyLock::new(|| {
     Matcher::from_table(include_str!("../../data/guideline/tests.tsv"), |regions| {
@@ -41,8 +40,7 @@ static TESTS: LazyLock<Matcher<Vec<Region>>> = LazyLock::new(|| {
 
 static PATIENT: LazyLock<Matcher<()>> =
     LazyLock::new(|| Matcher::from_table(include_str!("../../data/conclusion/patient.tsv"), |_| ()));
-static DATE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b").expect("a valid pattern"));
+static DATE: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b"));
 
 pub(super) fn read(flat: &str, kind: BlockKind) -> Grounds {
     if kind != BlockKind::Field(IssueField::Rationale) {

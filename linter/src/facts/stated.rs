@@ -10,7 +10,7 @@ use crate::guideline::Index;
 use crate::letter::{BlockKind, sentences};
 use crate::lexicon::{NUMBER, Service, services};
 use crate::profile::{IssueField, SectionRole};
-use crate::text::{TextRange, range};
+use crate::text::{TextRange, compiled, range};
 
 /// A phrase that names the item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ struct Patterns {
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let pattern = |text: &str| Regex::new(&format!("(?ix){text}")).expect("a valid pattern");
+    let pattern = |text: &str| compiled(&format!("(?ix){text}"));
     Patterns {
         cue: pattern(
             r"\b(?:requests?\s+(?:is\s+|was\s+)?(?:for|of)|requesting|decision\s+for|(?:currently\s+|presently\s+)?requested|request,)\s+",

@@ -9,11 +9,11 @@ use super::name::{Strength, name_at, name_before, word_at};
 use super::role::{acts, next_word};
 use super::vocabulary::{is_drug, is_eponym, is_eponym_use, is_function, is_given, is_ordinary};
 use super::{Identifier, Kind, identifier};
-use crate::text::{TextRange, range};
+use crate::text::{TextRange, compiled, range};
 
 static MARKER: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)\[\s*(?:name |date |number )?(?:redacted|removed|withheld|deleted)\s*\]|\((?:redacted|name withheld)\)|<redacted>|\[(?:name|ssn|phone|email|address|organization|number)\]|\bX{4,}\b|\bX{3}-X{2}(?:-X{4})?\b|\*{3}-\*{2}|_{3,}|\*{4,}|\u{2588}+";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 
 /// The markers of a flat text.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::{TextRange, range};
+use crate::text::{TextRange, compiled, range};
 
 /// Vertebrae that a level spans, from above: C1 is 1, T1 is 9, L1 is 21, S1 is 27.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,7 +18,7 @@ pub struct Level {
 static LEVELS: LazyLock<Regex> = LazyLock::new(|| {
     let pattern =
         r"\b(?<a>[CTLS])-?(?<m>\d{1,2})(?:\s?(?:-|/|to|through|and|&)\s?(?<b>[CTLS])?-?(?<n>\d{1,2}))?\b";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 
 /// The levels that a flat text names, in order.

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Region, regions};
-use crate::text::{TextRange, range};
+use crate::text::{TextRange, compiled, range};
 
 /// A side of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -58,7 +58,7 @@ static SIDES: LazyLock<Regex> = LazyLock::new(|| {
       | (?<right>(?i:right)(?i:-sided)?|(?i:rt)\b\.?|R(?:UE|LE))
       | (?<both>(?i:bilateral(?:ly)?|bilat)\b\.?|(?i:both)|B(?:UE|LE))
     )(?:\b|\s|$) | [\s(](?:(?<l>L)|(?<r>R))\)?\.?\s";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 /// A side belongs to a part of the body that follows within so many bytes, or stands just before it.
 const REACH: usize = 48;

@@ -32,7 +32,7 @@ use super::{BlockView, Check, Fixable, Rule};
 use crate::finding::{Finding, Severity};
 use crate::letter::BlockKind;
 use crate::profile::SectionRole;
-use crate::text::{TextRange, range};
+use crate::text::{TextRange, compiled, range};
 
 pub(crate) static RULE: Rule = Rule {
     code: "T005",
@@ -59,7 +59,7 @@ static VALUES: LazyLock<Regex> = LazyLock::new(|| {
             |sacroiliac)s?)\b
         | \b(?<date>\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})
             | (?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s\d{4})\b";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 fn check(view: &BlockView<'_>, findings: &mut Vec<Finding>) {
     if !(view.settings.options().template && view.settings.is_rendering()) {

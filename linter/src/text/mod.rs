@@ -3,10 +3,12 @@
 
 mod decode;
 mod flat;
+mod pattern;
 mod source;
 
 pub use decode::{Decoded, Encoding, Unencodable, Unreadable, decode, glimpse};
 pub use flat::Flat;
+pub(crate) use pattern::compiled;
 pub use source::{LineSource, StrSource};
 pub use text_size::{TextRange, TextSize};
 

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::lexicon::{NUMBER, Number};
-use crate::text::{TextRange, range};
+use crate::text::{TextRange, compiled, range};
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -82,7 +82,7 @@ const RATE: &str = r"(?:(?:\s*(?:x|times|visits|sessions|treatments|days))?\s*(?
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let n = format!(r"\b(?<n>{NUMBER})(?:\s*(?:-|to|or)\s*(?<n2>{NUMBER}))?(?:\s*\(\d+\))?");
     let m = format!(r"(?<m>{NUMBER})(?:\s*(?:-|to|or)\s*(?<m2>{NUMBER}))?(?:\s*\(\d+\))?");
-    let pattern = |text: &str| Regex::new(&format!("(?i){text}")).expect("a valid pattern");
+    let pattern = |text: &str| compiled(&format!("(?i){text}"));
     Patterns {
         hours: pattern(&format!(
             r"{n}\s*(?:hours?|hrs?)\s*(?:/|per|a|each|every)?\s*(?:(?<day>day|daily)|week|weekly)\b"

@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::dates::date_in;
 use crate::guideline::{DrugId, Index};
 use crate::lexicon::{Level, Matcher, Region, Service, Sided, levels, regions, services, sides_among};
-use crate::text::TextRange;
+use crate::text::{TextRange, compiled};
 
 pub use amount::{Amount, Unit};
 pub use portion::{Portion, Share};
@@ -64,18 +64,15 @@ pub enum Form {
 pub struct DosageForm(pub &'static str);
 
 static TOPICAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    compiled(
         r"(?i)\b(?:topical|creams?|gels?|ointments?|patch(?:es)?|lotions?|pads?|spray|salve|balm)\b|\d\s*%",
     )
-    .expect("a valid pattern")
 });
 static ORAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:oral(?:ly)?|tab(?:let)?s?|cap(?:sule)?s?|by mouth|p\.?o\.?)\b|\d\s*mg\b")
-        .expect("a valid pattern")
+    compiled(r"(?i)\b(?:oral(?:ly)?|tab(?:let)?s?|cap(?:sule)?s?|by mouth|p\.?o\.?)\b|\d\s*mg\b")
 });
 static SERVICE_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:DOS|dates? of service|service date)\b[:\s]*(?<date>\d{1,2}[/-]\d{1,2}[/-]\d{2,4})")
-        .expect("a valid pattern")
+    compiled(r"(?i)\b(?:DOS|dates? of service|service date)\b[:\s]*(?<date>\d{1,2}[/-]\d{1,2}[/-]\d{2,4})")
 });
 static DOSAGE_FORMS: LazyLock<Matcher<DosageForm>> = LazyLock::new(|| {
     const TABLE: &str = include_str!("../../../data/lexicon/dosage_forms.tsv");

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::lexicon::Number;
-use crate::text::{TextRange, range};
+use crate::text::{TextRange, compiled, range};
 
 /// A strength; one value for each substance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,10 +48,10 @@ impl Strength {
 static STRENGTH: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?ix)(?<values>(?:\b\d+(?:,\d{3})?(?:\.\d+)?|\B\.\d+)(?:\s?(?:mg)?\s?[/-]\s?\d+(?:\.\d+)?)*)\s*-?
         (?<unit>mgs?\b|milligrams?\b|mcgs?\b|[uµ]g\b|micrograms?\b|%|percent\b|per\scent\b)";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 static COMBINATION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?<values>\d+(?:\.\d+)?\s?[/-]\s?\d{3})\b").expect("a valid pattern"));
+    LazyLock::new(|| compiled(r"\b(?<values>\d+(?:\.\d+)?\s?[/-]\s?\d{3})\b"));
 /// What tells a dose from a strength.
 const DAILY: [&str; 7] = ["/day", "per day", "a day", "daily", "/24", "med", "morphine"];
 

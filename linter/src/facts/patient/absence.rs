@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::{Patient, Statement};
 use crate::lexicon::Matcher;
+use crate::text::compiled;
 
 /// A topic, by its name in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,12 +30,12 @@ static CUE: LazyLock<Regex> = LazyLock::new(|| {
         (?:(?:clear|objective|specific|current|recent|adequate|sufficient|any|physical|exam(?:ination)?|clinical|detailed|submitted|documented)\s+)*
         (?:(?:documentation|evidence|indication|records?|mention|signs?|findings?|documents)\s+(?:of|that\s+(?:shows?|supports?)|to\s+(?:support|suggest|show|corroborate)|for|regarding|showing|indicating|suggesting|supporting|suggestive\s+of|consistent\s+with)\s+)?
         (?:(?:the|an?|any|prior|previous|recent|significant|specific|objective|clear|current|active|ongoing|focal|associated)\s+)*$";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 /// Near what is said, it is not a plain statement that something is there.
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)\b(?:no|not|without|denie[sd]|denying|negative|lack|absent|absence|never|rule out|if|normal|intact|resolved|requests?|requested|requesting|recommended|plan|planned|future|pending|consider|additional|authorization|non-?certified|denial|for)\b";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 
 pub(super) fn read(statements: &[Statement<'_>], rationale: bool, patient: &mut Patient) {

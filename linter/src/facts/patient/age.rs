@@ -8,21 +8,22 @@ use regex::Regex;
 use super::person::{PERSONS, Person, is_apposition_to_other};
 use super::{Patient, Statement};
 use crate::lexicon::Number;
+use crate::text::compiled;
 
 static AGE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?ix)\b(?:(?<old>\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)[\s-]*(?:years?|yrs?)[\s-]*(?:old|of\s+age)\b|(?<short>\d{1,3})\s?(?:y/o|yo|y\.o\.)|(?:worker|patient|claimant|applicant|employee),?\s+(?:is\s+)?aged?\s+(?<aged>\d{1,3})\b)";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 /// What stands before the worker's age.
 static OPENS: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?ix)(?:\b(?:is|was)\s+(?:now\s+|currently\s+)?(?:an?|a\(n\)|now|currently|the)?\s*(?:now\s+|currently\s+)?
         |\b(?:involves|concerns|regarding|for|of)\s+an?\s+(?:now\s+)?|(?:^|,\s*|\.\s*)(?:the|this|an?)\s+(?:patient,?\s+an?\s+)?(?:now\s+)?|\b(?:the|this)\s+(?:now\s+)?|\b(?:worker|patient|claimant|applicant|employee),?\s+(?:an?\s+)?|^)$";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 /// What makes it a bound, or the age of another time.
 static OTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)\b(?:over|under|older|younger|than|least|since|until|when|before|after|between|from|up to|at age|age of|at the time|at)\s*(?:the age of\s*)?$|\b(?:since|when|until|before|after|by the time|at the time)\s+(?:he|she|the\s+\w+(?:\s+worker)?)\s+(?:is|was)\s*(?:about\s+|only\s+|an?\s+)?$";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 
 pub(super) fn read(statements: &[Statement<'_>], patient: &mut Patient) {

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::{Patient, Statement};
 use crate::lexicon::{Region, Side, regions, sides_among};
-use crate::text::{TextRange, size};
+use crate::text::{TextRange, compiled, size};
 
 /// A part of the body with its side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,12 +26,12 @@ pub struct SideMention {
 
 static COMPARES: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)\b(?:compared|contralateral|opposite|uninvolved|unaffected|uninjured|other side|compensat\w+|bilateral\w*|both|versus|vs|than|asymptomatic|respectively|never|normal|healthy|unremarkable|symptom-free|pain-free)\b";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 static CROSSED: LazyLock<Regex> = LazyLock::new(|| {
     let sides = [("left", "right"), ("right", "left")];
     let halves = sides.map(|(own, other)| format!(r"\b{own}\s+(?:[a-z]+\s+){{1,3}}(?:was|is|were|measured|showed)\s+[^.;,]{{0,24}}\bon\s+the\s+{other}\b"));
-    Regex::new(&format!("(?i){}", halves.join("|"))).expect("a valid pattern")
+    compiled(&format!("(?i){}", halves.join("|")))
 });
 
 pub(super) fn read(statements: &[Statement<'_>], summary: bool, patient: &mut Patient) {

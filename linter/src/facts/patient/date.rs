@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::{Patient, Statement};
 use crate::facts::dates::dates;
-use crate::text::TextRange;
+use crate::text::{TextRange, compiled};
 
 /// A date of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ struct Patterns {
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let pattern = |text: &str| Regex::new(&format!("(?ix){text}")).expect("a valid pattern");
+    let pattern = |text: &str| compiled(&format!("(?ix){text}"));
     Patterns {
         injury: pattern(
             r"(?:\b(?:date\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:injury|loss|accident)|DOI|injury\s+date)\W{0,3}(?:(?:is|was|of|on)\W{0,2})?

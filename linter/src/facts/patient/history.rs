@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::{Patient, Quoted, Statement};
 use crate::lexicon::Number;
+use crate::text::compiled;
 
 /// What is said of operations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ struct Patterns {
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let pattern = |text: &str| Regex::new(&format!("(?ix){text}")).expect("a valid pattern");
+    let pattern = |text: &str| compiled(&format!("(?ix){text}"));
     Patterns {
         none: pattern(
             r"\b(?:no\s+(?:(?:remarkable|significant|known|pertinent|relevant)\s+)?(?:previous\s+|prior\s+|past\s+)?(?:surgical\s+history|surger(?:y|ies)\s+in\s+the\s+past|prior\s+surger(?:y|ies)|previous\s+surger(?:y|ies)|history\s+of\s+(?:prior\s+|previous\s+)?surger(?:y|ies))
@@ -61,12 +62,12 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 /// A treatment that goes on, by whoever states it.
 static TREATED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)\b(?:has|have|had)\s+(?:been|taken|used|received|undergone|had)\b";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 /// What keeps a duration from being a statement about this injury's treatment.
 static UNSURE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)\b(?:no|not|lack|without|if|until|unless|should|would|may|must|history|prior to|before|employed|worked|working|smok\w+|ago|old|denie[sd]|diabet\w*|hypertens\w*|pre-?exist\w*|next|follow)\b";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 
 const FINDINGS: [&str; 8] = [

@@ -15,7 +15,7 @@ use regex::Regex;
 use crate::letter::{BlockKind, sentences};
 use crate::lexicon::Region;
 use crate::profile::SectionRole;
-use crate::text::TextRange;
+use crate::text::{TextRange, compiled};
 
 pub use absence::Topic;
 pub use body::SideMention;
@@ -67,7 +67,7 @@ pub(super) struct Statement<'t> {
 
 static GUIDELINE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"\b(?i:guidelines?|MTUS|ACOEM|ODG|criteria|recommend(?:s|ed)? (?:for|as|to|that|up)|is recommended|are recommended|not recommended|patients who|patients with|patients should|et al|stud(?:y|ies) (?:show|found|suggest)|should be)\b|\((?:[A-Z][A-Za-z-]+,? )+(?:19|20)\d\d\)";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 
 /// Reads a summary or a rationale; nothing from other blocks.

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::{Patient, Quoted, Statement};
 use crate::lexicon::{Matcher, regions};
+use crate::text::compiled;
 
 /// The worker's sex, as the letter says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,31 +58,30 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?ix)(?:\b(?:years?|yrs?)[\s-]*(?:old|of\s+age)\b|\by/?o\b|\b(?:worker|patient|claimant|applicant|employee)\s+(?:is|was)\s+an?(?:\(n\))?\b)
         [\s,]*(?:[a-z-]+[\s,]+){0,3}?(?<sex>male|female|man|woman|gentleman|lady)\b(?<next>\s+[a-z]+)?
         |\bthis\s+(?:unfortunate\s+|pleasant\s+)?(?<named>gentleman|lady)\b";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
-static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?i:(?<he>he|his|him|himself)|(?<she>she|her|hers|herself))\b").expect("a valid pattern")
-});
+static PRONOUN: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"\b(?i:(?<he>he|his|him|himself)|(?<she>she|her|hers|herself))\b"));
 /// What only the worker does in these letters.
 static SUFFERS: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)^\s(?:also\s+|currently\s+|still\s+)?(?:complain\w*|rate[sd]?|underwent|sustained|fell|slipped|ambulat\w*|limp\w*|takes|took|completed|experienc\w*|feels|felt|has\s+(?:pain|had|been|difficulty|trouble)|had\s+(?:pain|difficulty)|is\s+(?:in|unable|able|working|not\s+working|taking)|was\s+(?:injured|working|unable|able|lifting|walking|hit|struck)|denie[sd]\s+(?:any|having|numbness|pain|radiat))\b";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 /// What of a person is examined or aches, behind "his" or "her".
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)^\s(?:own\s+|chronic\s+|ongoing\s+|current\s+|usual\s+)*(?:pain|symptoms?|complaints?|injur(?:y|ies)|gait|diagnos[ei]s|disability|pain\s+level|medical\s+history|surgical\s+history|job|work\s+status)\b";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 
 /// Other people whose sex is said.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)\b(?:(?<he>husband|son|father|brother|boyfriend|uncle|grandfather|male\s+(?:physician|doctor|provider|surgeon|QME|AME|nurse|therapist|evaluator|coworker|patient))|(?:wife|daughter|mother|sister|girlfriend|aunt|grandmother|(?:female|woman|lady)\s+(?:\w+ist|physician|doctor|provider|surgeon|QME|AME|nurse|evaluator|coworker|patient)))\b";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 /// What only a provider does in these letters, behind "he" or "she".
 static PROVIDES: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)\b(?:(?<he>he)|(?<she>she))\s+(?:also\s+|then\s+|further\s+)?(?:recommend\w*|order(?:s|ed)|prescrib\w*|opine[sd]?|diagnosed|refer(?:s|red)\s+(?:him|her|the)|advis(?:es|ed)\s+(?:him|her|the|that)|found\s+(?:that|no|the|him|her)|requested\s+authorization|examined|would\s+see|will\s+see|saw\s+(?:him|her|the\s+patient)|anticipated|interpreted|authored|dictated)\b";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 
 /// The sexes of the providers of whom a sentence tells by pronouns.

@@ -8,18 +8,17 @@ use super::{Document, DocumentKind, Whole, Year};
 use crate::guideline::index::Index;
 use crate::guideline::model::EditionId;
 use crate::guideline::names::{Compact, nearest};
-use crate::text::{TextRange, range};
+use crate::text::{TextRange, compiled, range};
 
 static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)^(?:ACOEM\b(?:\s+(?:practice\s+)?guidelines?)?(?:\s*\([^)]*\))?(?:,?\s+2nd\s+ed(?:ition|\.)?(?:\s*\(2004\))?)?[,:]?\s+)?(?:chapter|ch\.)\s*(?<number>\d{1,2})\b[,:]?\s*";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
-static YEAR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[\s,]*\(?(?<year>(?:19|20)\d\d)\b\)?").expect("a valid pattern"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"^[\s,]*\(?(?<year>(?:19|20)\d\d)\b\)?"));
 /// `Some Title 2004, Section(s):` or `Some Title 2004.`: a document even if nobody knows the title.
 static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"^(?<title>[A-Z][^:;]{2,90}?)\s+(?<year>(?:19|20)\d\d)\b(?:\s*[,.;]|\s*$|\s+section)";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 
 /// A document named at a place, and where what belongs to it begins.

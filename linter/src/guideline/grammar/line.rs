@@ -13,7 +13,7 @@ use crate::guideline::index::Index;
 use crate::guideline::model::EditionId;
 use crate::guideline::names::Compact;
 use crate::guideline::tables::Cites;
-use crate::text::{TextRange, range};
+use crate::text::{TextRange, compiled, range};
 
 /// The fixed phrases of a guideline line.
 static PHRASES: LazyLock<Regex> = LazyLock::new(|| {
@@ -22,21 +22,18 @@ static PHRASES: LazyLock<Regex> = LazyLock::new(|| {
         | (?<outside>the\s+(?:claims\s+administrator|expert\s+reviewer|physician\s+reviewer)\s+based\s+(?:its|his/her|their)\s+decision\s+on\s+recommendation\(?s?\)?\s+outside\s+of\s+(?:the\s+)?MTUS(?:\s+guidelines)?\b\.?)
         | (?<other>(?:decision\s+)?based\s+on\s+non-?\s*MTUS\s+citations?\b:?)
         | (?<mtus>(?:decision\s+)?based\s+on\s+(?:the\s+)?(?:CA\s+|California\s+)?MTUS\b:?)";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
-static SECTIONS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^[\s,.;]*sections?(?:\(s\))?\s*:?\s*").expect("a valid pattern"));
-static MTUS_PREFIX: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:(?:the\s+)?(?:CA\s+|California\s+)?MTUS\s+)?").expect("a valid pattern")
-});
+static SECTIONS: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)^[\s,.;]*sections?(?:\(s\))?\s*:?\s*"));
+static MTUS_PREFIX: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)^\s*(?:(?:the\s+)?(?:CA\s+|California\s+)?MTUS\s+)?"));
 /// The second edition of the ACOEM guidelines, which the MTUS adopted, cited outside of it by page.
 static SECOND_EDITION: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)\b(?:ACOEM|occupational\s+medicine\s+practice\s+guidelines)\b[^;]{0,40}?\b2nd\s+ed(?:ition|\.)?[^;]{0,12}?\bp(?:ages?|gs?|p)?\.?\s*(?<pages>\d{1,3}(?:\s*-\s*\d{1,3})?)\b";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
-static MORE_SOURCES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\band\s+other\s+medical\s+treatment\s+guidelines?\b").expect("a valid pattern")
-});
+static MORE_SOURCES: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\band\s+other\s+medical\s+treatment\s+guidelines?\b"));
 
 pub(super) fn read(flat: &str, index: &Index) -> GuidelineLine {
     let mut line = GuidelineLine::default();

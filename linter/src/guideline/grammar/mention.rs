@@ -13,7 +13,7 @@ use crate::guideline::index::Index;
 use crate::guideline::model::{EditionId, TopicKind};
 use crate::guideline::names::Compact;
 use crate::letter::sentences;
-use crate::text::{TextRange, range};
+use crate::text::{TextRange, compiled, range};
 
 /// Where a mention can begin.
 static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
@@ -22,26 +22,21 @@ static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
         | (?i:chapter|ch\.)\s*\d | (?i:medical\s+treatment\s+utilization\s+schedule) | 9792\.\d
         | (?i:chronic\s+pain|opioids?|low\s+back|lower\s+back|neck\s+and\s+upper|shoulder|elbow|forearm|knee|ankle\s+and\s+foot
             |acupuncture|post-?\s?surgical|stress-related|general\s+approaches|initial\s+approaches)\b)";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
-static TABLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\btables?\s*(?<number>\d{1,2}(?:-\d{1,2})?)").expect("a valid pattern")
-});
-static REGULATION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^9792\.\d{1,2}(?:\.\d{1,2})?").expect("a valid pattern"));
-static THIRD_EDITION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^.{0,60}?\b3rd\s+ed").expect("a valid pattern"));
-static YEAR_NEAR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?<year>20(?:04|07|09|1\d|2\d))\b").expect("a valid pattern"));
+static TABLE: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\btables?\s*(?<number>\d{1,2}(?:-\d{1,2})?)"));
+static REGULATION: LazyLock<Regex> = LazyLock::new(|| compiled(r"^9792\.\d{1,2}(?:\.\d{1,2})?"));
+static THIRD_EDITION: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)^.{0,60}?\b3rd\s+ed"));
+static YEAR_NEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b(?<year>20(?:04|07|09|1\d|2\d))\b"));
 /// The document is named to say that it says nothing.
 static SILENT: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)\b(?:(?:does|do|did)\s+not\s+(?:\w+\s+)?(?:address|discuss|mention|cover|speak|comment)|(?:is|are)\s+silent|not\s+addressed|not\s+discussed)";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 /// A section named behind the pages: "under Home health care services Section".
-static UNDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bunder\s+(?:the\s+)?(?<name>[^.,;]{4,80}?)\s+section\b").expect("a valid pattern")
-});
+static UNDER: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\bunder\s+(?:the\s+)?(?<name>[^.,;]{4,80}?)\s+section\b"));
 
 pub(super) fn read(flat: &str, index: &Index) -> Vec<Citation> {
     if !ANCHOR.is_match(flat) {

@@ -6,24 +6,23 @@ use regex::Regex;
 
 use super::{Locator, PageRange};
 use crate::guideline::model::Pages;
-use crate::text::range;
+use crate::text::{compiled, range};
 
 /// What announces pages: `Page(s):`, `pages`, `pg.`, `p.204`.
 pub(super) static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)\b(?:page\(s\)|pages?|pgs?\.?|pp\.?|p\.)\s*:?\s*";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 
 /// The same in running text, where a number must follow.
 pub(super) static IN_TEXT: LazyLock<Regex> = LazyLock::new(|| {
     let pattern =
         r"(?i)\b(?:pages?|pgs?\.?|pp\.?|p\.?)\s*(?<list>\d{1,4}(?:\s*(?:-|to|and|&|,)\s*\d{1,4})*)\b";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 
-static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?<first>\d{1,4})(?:\s*(?:-|to|through)\s*(?<last>\d{1,4}))?$").expect("a valid pattern")
-});
+static ITEM: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^(?<first>\d{1,4})(?:\s*(?:-|to|through)\s*(?<last>\d{1,4}))?$"));
 
 /// Reads the list of pages between two byte offsets of a text.
 pub(super) fn read(text: &str, start: usize, end: usize) -> Vec<Locator> {

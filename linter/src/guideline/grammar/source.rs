@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use regex::Regex;
 
+use crate::text::compiled;
+
 use super::Source;
 
 const TABLE: &str = include_str!("../../../data/guideline/sources.tsv");
@@ -49,7 +51,7 @@ static SIGN: LazyLock<Regex> = LazyLock::new(|| {
         | \bjournal\b | \bJ\.?\s+[A-Z] | \bvol(?:ume|\.)?\s*\d | \b(?:19|20)\d\d\s*;\s*\d+
         | \b(?:society|academy|college|association|institute|university|foundation|department|board|agency|publish)
         | \bguidelines?\b | \btextbook\b | \bed(?:ition|\.)";
-    Regex::new(pattern).expect("a valid pattern")
+    compiled(pattern)
 });
 
 /// Who published what a text names.
