@@ -127,6 +127,24 @@ export class VsCode {
     );
   }
 
+  /** Watches for a state that may be over at once: call it before what causes the state, and what it returns to wait for it. */
+  async watch(what: RegExp): Promise<() => Promise<unknown>> {
+    await this.page.evaluate(
+      ([selector, pattern]) => {
+        document.body.dataset.said = 'no';
+        const observer = new MutationObserver(() => {
+          if (new RegExp(pattern).test(document.querySelector(selector)?.getAttribute('aria-label') ?? '')) {
+            observer.disconnect();
+            document.body.dataset.said = 'yes';
+          }
+        });
+        observer.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-label'] });
+      },
+      ['[id="imrlint.imrlint.imrlint.status"] a', what.source] as const,
+    );
+    return () => this.page.waitForFunction(() => document.body.dataset.said === 'yes');
+  }
+
   /** Waits until the cursor is in a line. */
   async at(line: number): Promise<void> {
     await this.page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();

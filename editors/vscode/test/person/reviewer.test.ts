@@ -123,8 +123,9 @@ story.tell('a reviewer in VS Code', () => {
   story.step('restarts the server and keeps its findings', async (vscode) => {
     await vscode.openLetter('draft.imr');
     await vscode.says(/problems? in this letter/);
+    const restarted = await vscode.watch(/imrlint is starting/);
     await vscode.run('imrlint: Restart Server');
-    await vscode.says(/imrlint is starting/);
+    await restarted();
     await vscode.says(/problems? in this letter/);
   });
 
