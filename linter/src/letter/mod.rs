@@ -254,27 +254,46 @@ mod tests {
     #[test]
     fn typing_in_prose_reads_the_lines_around_it_and_no_structure() {
         let grammar = grammar();
-        let letter = "CLINICAL CASE SUMMARY\n\nShe fell from a ladder.\n\nIMR ISSUES, DECISIONS AND RATIONALES\n\n\
+        let letter = "CLINICAL CASE SUMMARY\n\nShe fell from a ladder.\n\nShe rested for a week.\n\nIMR ISSUES, DECISIONS AND RATIONALES\n\n\
             Brace: Upheld\n\nMAXIMUS guideline: Page two.\n\nDecision rationale:\nThe knee gave way each time that she\nwent downstairs with a load, \
             and the brace did\nnot keep it from that in the months after.\n";
-        let read = |passage: &str, typed: &str| {
+        let read = |passage: &str, instead: &str| {
             let start = letter.find(passage).expect("a passage of it");
-            let mut text = letter.to_owned();
-            text.insert_str(start, typed);
+            let text = letter.replacen(passage, instead, 1);
             let mut known = Letter::read(&StrSource(letter), &grammar);
             let source = Counted(StrSource(&text), Default::default());
-            let edit = Edit { start, old_end: start, new_end: start + typed.len() };
+            let edit = Edit { start, old_end: start + passage.len(), new_end: start + instead.len() };
             known.edit(&source, &grammar, edit);
-            assert_eq!(known, Letter::read(&source.0, &grammar), "{passage}");
+            assert_eq!(known, Letter::read(&source.0, &grammar), "{instead}");
             source.1.get()
         };
-        for prose in ["from a", "with a load", "not keep"] {
-            assert!(read(prose, "so") < 120, "{prose}");
+        for (passage, instead) in [
+            ("from a", "off a"),
+            ("ladder.\n\nShe", "ladder.\n\nThen she"),
+            ("with a load", "with her load"),
+            ("not keep", "not ever keep"),
+            ("did\nnot", "did\nperhaps not"),
+            ("after.", "before."),
+        ] {
+            assert!(read(passage, instead) < 200, "{instead}");
         }
-        for structure in ["CASE", "Brace", "guideline:", "rationale:"] {
-            assert!(read(structure, "so") > 200, "{structure}");
+        for (passage, instead) in
+            [("CASE", "COURSE"), ("Brace", "Boots"), ("rationale:", "rationale"), ("a load", "a\nload")]
+        {
+            assert!(read(passage, instead) > 300, "{instead}");
         }
-        assert!(read("with a load", "\n") > 200, "another line");
+    }
+
+    #[test]
+    fn what_is_typed_at_the_very_end_is_in_the_last_block() {
+        let grammar = grammar();
+        let letter = "CLINICAL CASE SUMMARY\n\nShe fell from a ladder onto her hand, which swelled at once";
+        let text = format!("{letter} and hurt");
+        let edit = Edit { start: letter.len(), old_end: letter.len(), new_end: text.len() };
+        let mut known = Letter::read(&StrSource(letter), &grammar);
+        let change = known.edit(&StrSource(&text), &grammar, edit);
+        assert_eq!(change.now, 1..2, "one block");
+        assert_eq!(known, Letter::read(&StrSource(&text), &grammar));
     }
 
     proptest! {
