@@ -1,7 +1,7 @@
 //! Phrases that the line scanner looks for within a line: labels and titles that joined text holds in the
 //! middle, labels of the header table, suppression comments.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
 use super::recognise::{Form, MarkKind, is_upper};
 use crate::profile::Profiles;
@@ -56,6 +56,8 @@ impl Cues {
         let automaton = AhoCorasickBuilder::new()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
+            // A twentieth of the memory of the automaton that it would be.
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(patterns.iter().map(|(text, _)| text))
             .expect("a few dozen short patterns always build");
         Self { automaton, kinds: patterns.into_iter().map(|(_, cue)| cue).collect() }

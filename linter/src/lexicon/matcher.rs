@@ -1,6 +1,6 @@
 //! Many phrases looked for at once: whole words, whatever their case, the longest where several begin.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
 use crate::text::{TextRange, range};
 
@@ -18,6 +18,7 @@ impl<V: Clone> Matcher<V> {
         let automaton = AhoCorasickBuilder::new()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(phrases)
             .expect("some hundred short phrases always build");
         Self { automaton, values }
