@@ -21,6 +21,8 @@ pub struct Client {
     kept: Vec<Value>,
     /// The editor's settings, for a server that asks.
     settings: Value,
+    /// Answers that are held back; none where they are sent at once.
+    late: Option<Vec<Value>>,
 }
 
 impl Client {
@@ -50,6 +52,7 @@ impl Client {
             next_id: 0,
             kept: Vec::new(),
             settings: Value::Null,
+            late: None,
         }
     }
 
@@ -72,6 +75,18 @@ impl Client {
     pub fn with_settings(mut self, settings: Value) -> Self {
         self.settings = settings;
         self
+    }
+
+    /// From now on the server's questions wait.
+    pub fn answers_late(&mut self) {
+        self.late = Some(Vec::new());
+    }
+
+    /// Answers what has waited.
+    pub fn answer_now(&mut self) {
+        for answer in self.late.take().unwrap_or_default() {
+            self.send(&answer);
+        }
     }
 
     /// Changes the settings and says so.
@@ -218,7 +233,11 @@ impl Client {
             }
             _ => Value::Null,
         };
-        self.send(&json!({ "jsonrpc": "2.0", "id": id, "result": result }));
+        let answer = json!({ "jsonrpc": "2.0", "id": id, "result": result });
+        match &mut self.late {
+            Some(late) => late.push(answer),
+            None => self.send(&answer),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Shorthands of a letter that is being read.
 
-use imr_linter::letter::{Block, IssueSpan};
+use imr_linter::letter::{Block, IssueSpan, SectionSpan};
 use imr_linter::text::{Flat, LineSource, TextRange, TextSize, size};
 use tower_lsp::lsp_types::{Position, Range};
 
@@ -33,6 +33,15 @@ impl Reading<'_> {
         let start = text.len() - text.trim_start().len();
         let end = text.trim_end().len().max(start);
         TextRange::new(range.start() + size(start), range.start() + size(end))
+    }
+
+    /// A section from its title to its end: what the next title is indented by is no part of it.
+    pub(crate) fn section_range(&self, section: &SectionSpan) -> TextRange {
+        let range = self.session.letter().outline().marks[section.mark].range.cover(section.body);
+        let text = self.letter.text.slice(range);
+        let indented = text.trim_end_matches([' ', '\t']);
+        let end = if indented.ends_with(['\n', '\r']) { indented.len() } else { text.len() };
+        TextRange::new(range.start(), range.start() + size(end))
     }
 
     /// The block that holds a place.
