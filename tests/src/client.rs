@@ -20,7 +20,7 @@ pub struct Client {
     next_id: i64,
     kept: Vec<Value>,
     /// The editor's settings, for a server that asks.
-    settings: Value,
+    settings: Box<dyn Fn(&Value) -> Value>,
     /// Answers that are held back; none where they are sent at once.
     late: Option<Vec<Value>>,
 }
@@ -51,7 +51,7 @@ impl Client {
             messages,
             next_id: 0,
             kept: Vec::new(),
-            settings: Value::Null,
+            settings: Box::new(|_| Value::Null),
             late: None,
         }
     }
@@ -72,8 +72,14 @@ impl Client {
 
     /// The same with settings, for a server that asks for them.
     #[must_use]
-    pub fn with_settings(mut self, settings: Value) -> Self {
-        self.settings = settings;
+    pub fn with_settings(self, settings: Value) -> Self {
+        self.with_settings_by(move |_| settings.clone())
+    }
+
+    /// The same with settings by the scope that the server asks for.
+    #[must_use]
+    pub fn with_settings_by(mut self, settings: impl Fn(&Value) -> Value + 'static) -> Self {
+        self.settings = Box::new(settings);
         self
     }
 
@@ -91,7 +97,7 @@ impl Client {
 
     /// Changes the settings and says so.
     pub fn configure(&mut self, settings: Value) {
-        self.settings = settings;
+        self.settings = Box::new(move |_| settings.clone());
         self.notify("workspace/didChangeConfiguration", &json!({ "settings": null }));
     }
 
@@ -228,8 +234,8 @@ impl Client {
         let (Some(id), Some(method)) = (message.get("id"), message["method"].as_str()) else { return };
         let result = match method {
             "workspace/configuration" => {
-                let items = message["params"]["items"].as_array().map_or(0, Vec::len);
-                Value::Array(vec![self.settings.clone(); items])
+                let items = message["params"]["items"].as_array().into_iter().flatten();
+                items.map(|item| (self.settings)(&item["scopeUri"])).collect()
             }
             _ => Value::Null,
         };

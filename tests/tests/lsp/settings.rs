@@ -71,21 +71,39 @@ fn mistakes_are_shown_in_the_settings_file_and_go_with_it() {
 #[test]
 fn the_editor_is_asked_and_its_settings_hold_for_each_folder() {
     let can = json!({ "workspace": { "configuration": true, "workspaceFolders": true } });
-    let mut client = Client::start().with_settings(json!({ "ignore": ["S001"], "audience": "nobody" }));
-    let folders = json!([{ "uri": "file:///one", "name": "one" }, { "uri": "file:///two", "name": "two" }]);
+    let by_scope = |scope: &Value| match scope.as_str() {
+        Some("file:///one") => json!({ "ignore": ["S001"], "audience": "nobody" }),
+        Some("file:///one/inner") => json!({ "severity": { "S001": "hint" } }),
+        Some("file:///two") => json!({ "draft": true }),
+        _ => Value::Null,
+    };
+    let mut client = Client::start().with_settings_by(by_scope);
+    let folders: Vec<Value> = ["one", "one/inner", "two"]
+        .map(|name| json!({ "uri": format!("file:///{name}"), "name": name }))
+        .into();
     client.initialize(&json!({ "capabilities": can, "workspaceFolders": folders }));
     let asked = client.asked("workspace/configuration");
     let scopes: Vec<_> =
-        asked["items"].as_array().expect("items").iter().map(|item| &item["scopeUri"]).collect();
-    assert_eq!(scopes, [&Value::Null, &json!("file:///one"), &json!("file:///two")]);
+        asked["items"].as_array().expect("items").iter().map(|item| item["scopeUri"].clone()).collect();
+    let uris = folders.iter().map(|folder| folder["uri"].clone());
+    assert_eq!(scopes, std::iter::once(Value::Null).chain(uris).collect::<Vec<_>>());
     let warned = client.notification("window/showMessage");
     assert!(warned["message"].as_str().expect("text").starts_with("imrlint.audience: unknown variant"));
+    // Each folder has its own, the inner one before the outer, and a letter elsewhere none of them.
+    for (folder, severity) in [("one", None), ("one/inner", Some(4)), ("two", Some(3)), ("three", Some(1))] {
+        let letter = format!("file:///{folder}/draft.imr");
+        client.open(&letter, &example("broken/no-summary.imr"));
+        let expected: Vec<_> = severity.map(|severity| ("S001".to_owned(), severity)).into_iter().collect();
+        assert_eq!(severities(&mut client, &letter), expected, "{folder}");
+        client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": letter } }));
+        client.diagnostics(&letter);
+    }
     let letter = "file:///two/draft.imr";
     client.open(letter, &example("broken/no-summary.imr"));
-    assert_eq!(severities(&mut client, letter), []);
-    client.configure(json!({ "draft": true }));
-    client.asked("workspace/configuration");
     assert_eq!(severities(&mut client, letter), [("S001".to_owned(), 3)]);
+    client.configure(json!({ "severity": { "S001": "warning" } }));
+    client.asked("workspace/configuration");
+    assert_eq!(severities(&mut client, letter), [("S001".to_owned(), 2)]);
     assert!(client.exit().success());
 }
 
@@ -206,5 +224,88 @@ fn the_editor_learns_what_the_settings_file_calls_a_letter() {
             "{name}"
         );
     }
+    assert!(client.exit().success());
+}
+
+#[test]
+fn mistakes_of_the_editor_are_told_once_wherever_they_come_from() {
+    let told = |client: &mut Client| client.notification("window/showMessage")["message"].clone();
+    let mut client = Client::start();
+    let options = json!({ "audience": "nobody", "profile": "g99" });
+    client.initialize(&json!({ "capabilities": {}, "initializationOptions": options }));
+    let letter = "untitled:Untitled-1";
+    client.open(letter, &example("broken/no-summary.imr"));
+    let (first, second) = (told(&mut client), told(&mut client));
+    assert!(first.as_str().expect("text").starts_with("imrlint.audience: unknown variant"), "{first}");
+    let refused = "the editor's settings: there is no profile called `g99`";
+    assert!(second.as_str().expect("text").starts_with(refused), "{second}");
+    client.diagnostics(letter);
+    // What was told is not told again, what is new is, and what is mended is in force.
+    let settings = json!({ "settings": { "imrlint": { "audience": "nobody", "draft": "perhaps" } } });
+    client.notify("workspace/didChangeConfiguration", &settings);
+    let third = told(&mut client);
+    assert!(third.as_str().expect("text").starts_with("imrlint.draft:"), "{third}");
+    assert_eq!(severities(&mut client, letter), [("S001".to_owned(), 1)]);
+    assert!(client.exit().success());
+}
+
+#[test]
+fn what_was_shown_in_a_settings_file_goes_when_the_file_does() {
+    let (folder, letter) = folder("extend = 'base.toml'\n");
+    let (file, base) = (folder.path().join("imrlint.toml"), folder.path().join("base.toml"));
+    std::fs::write(&base, "ignore = ['S0100']\n").expect("written");
+    let mut client = Client::initialized(&json!({}));
+    client.open(&letter, &example("clean/2017-sections.imr"));
+    assert_eq!(client.diagnostics(&uri(&base))["diagnostics"].as_array().map(Vec::len), Some(1));
+    client.diagnostics(&letter);
+    let saved = json!({ "textDocument": { "uri": uri(&file) } });
+    // The other file is as wrong as before, but nobody extends it any more.
+    std::fs::write(&file, "ignore = ['S0200']\n").expect("written");
+    client.notify("textDocument/didSave", &saved);
+    assert_eq!(client.diagnostics(&uri(&base))["diagnostics"], json!([]));
+    assert_eq!(client.diagnostics(&uri(&file))["diagnostics"].as_array().map(Vec::len), Some(1));
+    client.diagnostics(&letter);
+    std::fs::remove_file(&file).expect("removed");
+    let deleted = json!({ "changes": [{ "uri": uri(&file), "type": 3 }] });
+    client.notify("workspace/didChangeWatchedFiles", &deleted);
+    assert_eq!(client.diagnostics(&uri(&file))["diagnostics"], json!([]));
+    client.diagnostics(&letter);
+    assert!(client.exit().success());
+}
+
+#[test]
+fn a_settings_file_that_is_opened_shows_its_mistakes() {
+    let (folder, _) = folder("draft = 'yes'\n");
+    let file = uri(&folder.path().join("imrlint.toml"));
+    let mut client = Client::initialized(&json!({}));
+    client.open(&file, "draft = 'yes'\n");
+    assert_eq!(client.diagnostics(&file)["diagnostics"][0]["severity"], 1);
+    client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": file } }));
+    assert_eq!(client.diagnostics(&file)["diagnostics"], json!([]));
+    assert!(client.exit().success());
+}
+
+#[test]
+fn a_letter_over_the_limit_is_no_cleaner_than_for_the_command() {
+    let (folder, letter) = folder("max-file-size = 1000\n");
+    let text = example("broken/no-summary.imr");
+    std::fs::write(folder.path().join("draft.imr"), &text).expect("written");
+    let output = std::process::Command::new(imr_tests::binary())
+        .args(["check", "--output-format", "json", "draft.imr"])
+        .current_dir(folder.path())
+        .output()
+        .expect("it runs");
+    let by_command: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let mut client = Client::initialized(&json!({}));
+    client.open(&letter, &text);
+    let found = client.diagnostics(&letter)["diagnostics"].clone();
+    assert_eq!(strings(&found, "code"), ["E001"]);
+    assert_eq!(strings(&found, "message"), strings(&by_command, "message"));
+    // Within the limit it is a letter again.
+    client.notify(
+        "textDocument/didChange",
+        &json!({ "textDocument": { "uri": letter, "version": 2 }, "contentChanges": [{ "text": &text[..900] }] }),
+    );
+    assert_eq!(severities(&mut client, &letter), [("S001".to_owned(), 1)]);
     assert!(client.exit().success());
 }
