@@ -35,13 +35,13 @@ impl Server {
             };
             self.workers.run(closed).await?
         };
-        Ok(report(items.unwrap_or_default(), params.previous_result_id))
+        Ok(report(items.unwrap_or_default(), params.previous_result_id.as_deref()))
     }
 }
 
-fn report(items: Vec<Diagnostic>, previous: Option<String>) -> DocumentDiagnosticReportResult {
+fn report(items: Vec<Diagnostic>, previous: Option<&str>) -> DocumentDiagnosticReportResult {
     let id = result_id(&items);
-    let report = if previous.as_ref() == Some(&id) {
+    let report = if previous == Some(id.as_str()) {
         DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
             related_documents: None,
             unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id },
