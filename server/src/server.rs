@@ -31,6 +31,8 @@ pub(crate) struct Server {
     pub(crate) listing: Mutex<Arc<Listing>>,
     /// Mistakes in settings are gathered by one after the other.
     pub(crate) gathering: Arc<tokio::sync::Mutex<()>>,
+    /// Somebody is about to gather them, and will see what is there by then.
+    pub(crate) will_gather: AtomicBool,
     world: Mutex<World>,
 }
 
@@ -45,6 +47,7 @@ impl Server {
             known: Mutex::default(),
             listing: Mutex::default(),
             gathering: Arc::default(),
+            will_gather: AtomicBool::new(false),
             world: Mutex::default(),
         })
     }

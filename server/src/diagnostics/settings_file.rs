@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use imr_linter::text::range;
 use imr_project::{Effective, Problem, ResolveError, SettingsFileError, SettingsText};
@@ -27,6 +28,9 @@ pub(crate) struct Doubts {
 impl Server {
     /// Shows the mistakes in all settings that hold somewhere, and that there are none any more.
     pub(crate) fn report_settings_soon(self: &Arc<Self>) {
+        if self.will_gather.swap(true, Ordering::AcqRel) {
+            return;
+        }
         let server = self.clone();
         tokio::spawn(async move {
             server.settled().await;
@@ -34,6 +38,7 @@ impl Server {
             let turn = server.gathering.clone().lock_owned().await;
             let workers = server.workers.clone();
             let work = move |_: &_| {
+                server.will_gather.store(false, Ordering::Release);
                 server.report_settings();
                 drop(turn);
             };
