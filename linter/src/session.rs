@@ -10,7 +10,7 @@ use crate::facts::says::Index;
 use crate::facts::{Facts, PlaceholderFact, PlaceholderKind, Says};
 use crate::finding::{Finding, Severity, TextEdit};
 use crate::identifier::Masked;
-use crate::letter::{Block, BlockKind, Edit, Letter, MarkForm};
+use crate::letter::{Block, BlockKind, Change, Edit, Key, Letter};
 use crate::profile::{Audience, IssueField};
 use crate::report::{self, BlockReport, run_letter_rule};
 use crate::rules::{Check, LetterView};
@@ -18,9 +18,6 @@ use crate::settings::Settings;
 use crate::suppression;
 use crate::template;
 use crate::text::{LineSource, StrSource, TextSize, range};
-
-/// What is remembered of a block stands under this.
-type Key = (u64, u32, BlockKind, u32, u32, Option<MarkForm>);
 
 /// A longer letter is not read again without its placeholders. Bytes.
 const MAX_RENDERED: usize = 1 << 20;
@@ -66,16 +63,19 @@ impl Session {
     pub fn open(source: &impl LineSource, settings: Arc<Settings>) -> Self {
         let letter = Letter::read(source, settings.grammar());
         let mut session = Self { settings, letter, reports: Vec::new(), index: Index::default() };
-        session.work(source, &[]);
+        session.work_on_all(source);
         session
     }
 
     /// Takes an edit over; `source` is the text after it.
     pub fn edit(&mut self, source: &impl LineSource, edit: Edit) {
         let old_profile = self.letter.outline().profile;
-        let before = self.letter.edit(source, self.settings.grammar(), edit);
-        let same = self.letter.outline().profile == old_profile;
-        self.work(source, if same { &before } else { &[] });
+        let change = self.letter.edit(source, self.settings.grammar(), edit);
+        if self.letter.outline().profile == old_profile {
+            self.work(source, &change);
+        } else {
+            self.work_on_all(source);
+        }
     }
 
     /// Goes on under other settings.
@@ -102,24 +102,25 @@ impl Session {
         &self.settings
     }
 
-    /// Works on the blocks that are not among those known. An edit leaves the blocks before and behind it as
-    /// they were; those between are looked up by what they are.
-    fn work(&mut self, source: &impl LineSource, known: &[Block]) {
-        let blocks = self.letter.blocks();
-        let same = |(old, new): &(&Block, &Block)| key(old) == key(new);
-        let head = known.iter().zip(blocks).take_while(same).count();
-        let tail = known[head..].iter().rev().zip(blocks[head..].iter().rev()).take_while(same).count();
-        let (old, new) = (head..known.len() - tail, head..blocks.len() - tail);
-        let between = known[old.clone()].iter().map(key).zip(self.reports[old.clone()].iter().cloned());
-        let between: FxHashMap<Key, Arc<BlockReport>> = between.collect();
+    fn work_on_all(&mut self, source: &impl LineSource) {
+        self.reports.clear();
+        self.index = Index::default();
+        self.work(source, &Change { before: Vec::new(), now: 0..self.letter.blocks().len() });
+    }
+
+    /// Works on the blocks that are others now. One of those before may be among them, by what it says.
+    fn work(&mut self, source: &impl LineSource, change: &Change) {
+        let old = change.now.start..change.now.start + change.before.len();
+        let before = change.before.iter().map(Block::key).zip(self.reports[old.clone()].iter().cloned());
+        let known: FxHashMap<Key, Arc<BlockReport>> = before.collect();
         let profile = self.letter.profile(self.settings.grammar());
         let work = |block: &Block| {
             let fresh = || BlockReport::of(block, &source.slice(block.range), profile, &self.settings);
-            between.get(&key(block)).cloned().unwrap_or_else(|| Arc::new(fresh()))
+            known.get(&block.key()).cloned().unwrap_or_else(|| Arc::new(fresh()))
         };
-        let fresh: Vec<Arc<BlockReport>> = blocks[new].iter().map(work).collect();
+        let fresh: Vec<Arc<BlockReport>> =
+            self.letter.blocks()[change.now.clone()].iter().map(work).collect();
         let says: Vec<Says> = fresh.iter().map(|report| report.says).collect();
-        let old = if known.is_empty() { 0..self.reports.len() } else { old };
         self.index.replace(old.clone(), &says);
         self.reports.splice(old, fresh);
     }
@@ -247,8 +248,4 @@ fn adapt_line_ends(edit: &mut TextEdit, source: &impl LineSource) {
     if let Some(line_end) = end_of(at).or_else(before).filter(|line_end| *line_end != "\n") {
         edit.replacement = edit.replacement.replace('\n', line_end);
     }
-}
-
-fn key(block: &Block) -> Key {
-    (block.hash, block.range.len().into(), block.kind, block.label, block.item, block.form)
 }

@@ -43,6 +43,9 @@ const PIECES: &[&str] = &[
     "Board Certified in Neurology",
 ];
 
+/// What is typed, a key each.
+const TYPED: [&str; 8] = ["", "x", "X", " ", ".", "7", "é", "…"];
+
 fn edits() -> impl Strategy<Value = Vec<(Index, u8, Index)>> {
     prop::collection::vec((any::<Index>(), any::<u8>(), any::<Index>()), 1..12)
 }
@@ -71,6 +74,37 @@ proptest! {
             session.edit(&source, Edit { start, old_end, new_end: start + piece.len() });
             prop_assert_eq!(session.letter(), &Letter::read(&source, settings.grammar()));
             prop_assert_eq!(session.outcome(&source), lint(&text, &settings));
+        }
+    }
+
+    /// Most of what is typed changes no structure: then it is not read again, and must be what a fresh reading finds.
+    #[test]
+    fn the_structure_follows_typing(
+        typed in prop::collection::vec((any::<Index>(), 0..4_usize, 0..3_usize, any::<Index>()), 40..80),
+        ends_in_prose in any::<bool>(),
+    ) {
+        let settings = Settings::default();
+        let mut text = Parts::default().letter();
+        if ends_in_prose {
+            text.truncate(text.trim_end().len());
+        }
+        let mut session = Session::open(&StrSource(&text), Arc::new(settings));
+        for (place, near, removed, piece) in typed {
+            // Anywhere, at the beginning or end of a line, or at the end.
+            let at = place.index(text.len() + 1);
+            let at = match near {
+                0 => at,
+                1 => text[..text.floor_char_boundary(at)].rfind('\n').map_or(0, |line_end| line_end + 1),
+                2 => text[text.ceil_char_boundary(at)..].find('\n').map_or(text.len(), |length| text.ceil_char_boundary(at) + length),
+                _ => text.len(),
+            };
+            let start = text.floor_char_boundary(at);
+            let old_end = text.ceil_char_boundary((start + removed).min(text.len()));
+            let piece = TYPED[piece.index(TYPED.len())];
+            text.replace_range(start..old_end, piece);
+            let source = StrSource(&text);
+            session.edit(&source, Edit { start, old_end, new_end: start + piece.len() });
+            prop_assert_eq!(session.letter(), &Letter::read(&source, session.settings().grammar()));
         }
     }
 }

@@ -12,6 +12,17 @@ static WORDS: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> = LazyL
     rows.map(|(part, words)| (part, words.split(';').collect())).collect()
 });
 static VALID: LazyLock<Pairs> = LazyLock::new(|| pairs(include_str!("../../data/hole/valid.tsv")));
+/// The first and last words of idioms, by the word between them.
+static IDIOMS: LazyLock<FxHashMap<&'static str, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
+    let mut idioms: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for idiom in include_str!("../../data/hole/idioms.tsv").lines().skip(1) {
+        let mut words = idiom.split(' ');
+        if let (Some(first), Some(second), Some(third)) = (words.next(), words.next(), words.next()) {
+            idioms.entry(second).or_default().push((first, third));
+        }
+    }
+    idioms
+});
 static COLLAPSED: LazyLock<Pairs> = LazyLock::new(|| pairs(include_str!("../../data/hole/collapsed.tsv")));
 
 fn pairs(table: &'static str) -> Pairs {
@@ -76,8 +87,7 @@ pub(super) fn may_meet(left: &str, right: &str) -> bool {
 
 /// Three words of an idiom, such as "in and out".
 pub(super) fn is_idiom(first: &str, second: &str, third: &str) -> bool {
-    let same = |idiom: &&str| idiom.split(' ').eq([first, second, third]);
-    include_str!("../../data/hole/idioms.tsv").lines().skip(1).any(|idiom| same(&idiom))
+    IDIOMS.get(second).is_some_and(|sides| sides.contains(&(first, third)))
 }
 
 /// Words that never follow each other unless one between them is gone.

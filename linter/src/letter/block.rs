@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::divide::Divider;
+use super::divide::{Divider, OVERSIZED, block_hash};
 use super::issue::IssueSpan;
 use super::line::LineFlags;
 use super::lines::Lines;
@@ -11,6 +11,7 @@ use super::mark::Mark;
 use super::outline::{Outline, SectionSpan};
 use super::paragraph::{Paragraph, paragraphs};
 use super::recognise::MarkKind;
+use super::watched::Shift;
 use crate::profile::{IssueField, SectionRole};
 use crate::text::{LineSource, TextRange, range};
 
@@ -59,6 +60,8 @@ pub struct Block {
     pub issue: Option<u32>,
     /// What marks it.
     pub form: Option<MarkForm>,
+    /// It is longer than blocks are, or a part of such a one.
+    pub part: bool,
     /// Hash of its text.
     pub hash: u64,
 }
@@ -68,7 +71,15 @@ impl Block {
     pub fn text_range(&self) -> TextRange {
         range(usize::from(self.range.start()) + self.label as usize, self.range.end().into())
     }
+
+    /// What is known of a block is known under this: everything that what it says depends on.
+    pub(crate) fn key(&self) -> Key {
+        (self.hash, self.range.len().into(), self.kind, self.label, self.item, self.form)
+    }
 }
+
+/// See [`Block::key`].
+pub(crate) type Key = (u64, u32, BlockKind, u32, u32, Option<MarkForm>);
 
 /// The blocks of a letter, and what is kept to find them again after an edit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,6 +99,33 @@ struct Paragraphs {
     /// The line that begins one whatever stands before it.
     begins: Option<usize>,
     found: Vec<Paragraph>,
+}
+
+impl Blocks {
+    /// Takes over that the text of one line is another, which is all that changed. Gives the place of the block
+    /// that holds the line, and the block before; `None`, with nothing done, where the blocks may be others now.
+    pub(super) fn shift(
+        &mut self,
+        source: &impl LineSource,
+        lines: &Lines,
+        line: usize,
+        shift: Shift,
+    ) -> Option<(usize, Block)> {
+        let start = lines.start(line);
+        let at =
+            self.all.partition_point(|block| usize::from(block.range.start()) <= start).checked_sub(1)?;
+        let mut block = self.all[at];
+        shift.range(&mut block.range);
+        let whole = usize::from(block.range.end()) >= lines.start(line + 1);
+        if block.part || !whole || usize::from(block.range.len()) > OVERSIZED {
+            return None;
+        }
+        let first = lines.not_before(block.range.start().into());
+        (block.hash, _) = block_hash(source, lines, first, block.range);
+        let before = std::mem::replace(&mut self.all[at], block);
+        self.all[at + 1..].iter_mut().for_each(|block| shift.range(&mut block.range));
+        Some((at, before))
+    }
 }
 
 /// Divides a letter into blocks; `known` are those before an edit.

@@ -1,14 +1,16 @@
 //! From cuts to blocks: what is too long is divided, and each block gets the hash that it is known by.
 
+use std::ops::Range;
+
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::block::{Block, Cut};
 use super::line::LineFlags;
 use super::lines::Lines;
-use crate::text::{LineSource, range};
+use crate::text::{LineSource, TextRange, range};
 
 /// A longer block is divided, at sentence ends.
-const OVERSIZED: usize = 8 * 1024;
+pub(super) const OVERSIZED: usize = 8 * 1024;
 /// A part of a divided block is no longer than this, sentence end or not.
 const MAX_PART: usize = 64 * 1024;
 
@@ -29,8 +31,8 @@ impl<'a, S: LineSource> Divider<'a, S> {
 
     /// Makes the block or blocks from a cut to the next one, which is at `end`.
     pub(super) fn divide(&mut self, cut: &Cut, end: usize) {
-        let mut start = cut.start;
-        if end - start > OVERSIZED {
+        let (mut start, long) = (cut.start, end - cut.start > OVERSIZED);
+        if long {
             for index in self.lines.at(start) + 1..self.lines.len() {
                 let at = self.lines.start(index);
                 if at >= end {
@@ -41,15 +43,15 @@ impl<'a, S: LineSource> Divider<'a, S> {
                 let here = before.is(LineFlags::ENDS_SENTENCE)
                     && (hash.is_multiple_of(8) || at - start > MAX_PART / 4);
                 if here || at - start > MAX_PART {
-                    self.push(cut, start, at);
+                    self.push(cut, start..at, true);
                     start = at;
                 }
             }
         }
-        self.push(cut, start, end);
+        self.push(cut, start..end, long);
     }
 
-    fn push(&mut self, cut: &Cut, start: usize, end: usize) {
+    fn push(&mut self, cut: &Cut, Range { start, end }: Range<usize>, part: bool) {
         let first = start == cut.start;
         // Where another block begins inside a label or a title, this one has the part before it.
         let label = if first { cut.label_end.clamp(start, end) - start } else { 0 };
@@ -60,24 +62,34 @@ impl<'a, S: LineSource> Divider<'a, S> {
             item: if first { cut.item_end.clamp(start + label, end) - start - label } else { 0 } as u32,
             issue: cut.issue,
             form: cut.form.filter(|_| first),
+            part,
             hash: self.hash(start, end),
         };
         self.blocks.push(block);
     }
 
-    /// A hash of the text of the next block, from the hashes of its lines where it is made of whole lines.
     fn hash(&mut self, start: usize, end: usize) -> u64 {
-        let whole_start = self.lines.start(self.line) == start;
-        let mut hash = (end - start) as u64;
-        while self.lines.start(self.line) < end {
-            let line = self.lines.hashes()[self.line];
-            hash = (hash.rotate_left(5) ^ line).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            self.line += 1;
-        }
-        if whole_start && self.lines.start(self.line) == end {
-            hash
-        } else {
-            xxh3_64(self.source.slice(range(start, end)).as_bytes())
-        }
+        let (hash, next) = block_hash(self.source, self.lines, self.line, range(start, end));
+        self.line = next;
+        hash
     }
+}
+
+/// A hash of the text of a block, from the hashes of its lines where it is made of whole lines. `first` is the
+/// first line that does not begin before it. Gives also the first line that does not begin before the next block.
+pub(super) fn block_hash(
+    source: &impl LineSource,
+    lines: &Lines,
+    first: usize,
+    block: TextRange,
+) -> (u64, usize) {
+    let (start, end) = (usize::from(block.start()), usize::from(block.end()));
+    let mut hash = (end - start) as u64;
+    let mut line = first;
+    while lines.start(line) < end {
+        hash = (hash.rotate_left(5) ^ lines.hashes()[line]).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        line += 1;
+    }
+    let whole = lines.start(first) == start && lines.start(line) == end;
+    (if whole { hash } else { xxh3_64(source.slice(block).as_bytes()) }, line)
 }

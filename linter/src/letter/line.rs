@@ -81,7 +81,7 @@ pub(super) fn read_line(
     physical_end: usize,
     recogniser: &Recogniser,
 ) -> Line {
-    let seen_end = physical_end.min(source.floor_char_boundary(start + HARD_CUT));
+    let seen_end = source.end_within(start, physical_end, HARD_CUT);
     let text = source.slice(range(start, seen_end));
     let text = &text[..cut::window(&text, seen_end < physical_end).unwrap_or(text.len())];
     let flat = Flat::new(text);

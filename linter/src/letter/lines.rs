@@ -1,5 +1,7 @@
 //! The table of a text's lines, kept up to date by reading again only what an edit touched.
 
+use std::ops::Range;
+
 use super::cut::HARD_CUT;
 use super::line::{Line, LineFlags, read_line};
 use super::recognise::Recogniser;
@@ -46,8 +48,9 @@ impl Lines {
         lines
     }
 
-    /// Takes an edit over: `source` is the text after it.
-    pub fn edit(&mut self, source: &impl LineSource, recogniser: &Recogniser, edit: Edit) {
+    /// Takes an edit over: `source` is the text after it. Gives the line whose text is another, where that is
+    /// all that the edit changed: all lines look as they did.
+    pub fn edit(&mut self, source: &impl LineSource, recogniser: &Recogniser, edit: Edit) -> Option<usize> {
         let first = self.first_touched(source, edit.start);
         let start = self.start(first);
         let mut fresh = Vec::new();
@@ -72,7 +75,28 @@ impl Lines {
                 }
             }
         }
+        let changed = self.only_change(first..last, &fresh);
         self.replace(first, last, &fresh);
+        changed
+    }
+
+    /// The one among some lines whose text differs from a fresh reading, if none looks otherwise.
+    fn only_change(&self, old: Range<usize>, fresh: &[Line]) -> Option<usize> {
+        if old.len() != fresh.len() {
+            return None;
+        }
+        let mut changed = None;
+        for (line, new) in old.zip(fresh) {
+            if self.flags[line] != new.flags {
+                return None;
+            }
+            let same =
+                self.hashes[line] == new.hash && self.start(line) + new.len as usize == self.start(line + 1);
+            if !same && changed.replace(line).is_some() {
+                return None;
+            }
+        }
+        changed
     }
 
     /// Puts lines in the place of others; what follows moves.
@@ -147,6 +171,11 @@ impl Lines {
         self.starts.binary_search(&(offset as u32)).ok()
     }
 
+    /// The first line that does not begin before a byte offset.
+    pub(super) fn not_before(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| (*start as usize) < offset)
+    }
+
     /// The line that holds a byte offset.
     pub fn at(&self, offset: usize) -> usize {
         let behind = self.starts.partition_point(|start| *start as usize <= offset);
@@ -154,7 +183,7 @@ impl Lines {
     }
 
     /// The lines that a byte range touches.
-    pub fn of_range(&self, span: TextRange) -> std::ops::Range<usize> {
+    pub fn of_range(&self, span: TextRange) -> Range<usize> {
         if span.is_empty() {
             return 0..0;
         }
@@ -162,7 +191,7 @@ impl Lines {
     }
 
     /// The byte range of some lines.
-    pub fn range(&self, lines: std::ops::Range<usize>) -> TextRange {
+    pub fn range(&self, lines: Range<usize>) -> TextRange {
         range(self.start(lines.start), self.start(lines.end))
     }
 }

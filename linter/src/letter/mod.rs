@@ -16,11 +16,15 @@ mod recognise;
 mod sentence;
 pub(crate) mod signs;
 mod verdict;
+mod watched;
+
+use std::ops::Range;
 
 use crate::profile::{Profile, Profiles};
 use crate::text::{LineSource, TextRange, TextSize, range};
 
 use block::Blocks;
+pub(crate) use block::Key;
 pub use block::{Block, BlockKind, MarkForm};
 pub use header::HeaderValue;
 pub(crate) use header::header_values;
@@ -33,6 +37,7 @@ pub use outline::{Outline, SectionSpan};
 pub use recognise::{Form, Found, MarkKind, Recogniser};
 pub use sentence::sentences;
 pub use verdict::Verdict;
+use watched::{Seen, Shift, Watched};
 
 /// What a letter is read with: the profiles, and how to recognise their titles and labels.
 #[derive(Debug)]
@@ -71,6 +76,17 @@ pub struct Letter {
     outline: Outline,
     issues: Vec<IssueSpan>,
     blocks: Blocks,
+    /// Where the text itself was looked at.
+    seen: Seen,
+}
+
+/// Blocks that gave way to others.
+#[derive(Debug)]
+pub(crate) struct Change {
+    /// Those before.
+    pub(crate) before: Vec<Block>,
+    /// The places of those now; the first of those before had the same place.
+    pub(crate) now: Range<usize>,
 }
 
 impl Letter {
@@ -79,22 +95,47 @@ impl Letter {
         Self::of(source, Lines::read(source, &grammar.recogniser), grammar, Blocks::default())
     }
 
-    /// Takes an edit over; `source` is the text after it. Equal to reading the text anew. Gives the blocks
-    /// as they were before.
-    pub fn edit(&mut self, source: &impl LineSource, grammar: &Grammar, edit: Edit) -> Vec<Block> {
-        let mut lines = std::mem::take(&mut self.lines);
-        lines.edit(source, &grammar.recogniser, edit);
+    /// Takes an edit over; `source` is the text after it. Equal to reading the text anew.
+    pub(crate) fn edit(&mut self, source: &impl LineSource, grammar: &Grammar, edit: Edit) -> Change {
+        let len = self.lines.start(self.lines.len());
+        let changed = self.lines.edit(source, &grammar.recogniser, edit);
+        let small = changed.and_then(|line| self.edit_text(source, line, len, edit));
+        small.unwrap_or_else(|| self.edit_structure(source, grammar))
+    }
+
+    /// Takes over an edit that made the text of one line another and left all lines looking as they did. Nothing
+    /// but that line's block is another, if the structure was not read from the text that was edited.
+    fn edit_text(&mut self, source: &impl LineSource, line: usize, len: usize, edit: Edit) -> Option<Change> {
+        if self.seen.touches(edit) {
+            return None;
+        }
+        let shift = Shift::of(edit, self.lines.start(line), len);
+        let (at, before) = self.blocks.shift(source, &self.lines, line, shift)?;
+        self.outline.shift(shift);
+        self.issues.iter_mut().for_each(|issue| issue.shift(shift));
+        self.seen.shift(shift);
+        Some(Change { before: vec![before], now: at..at + 1 })
+    }
+
+    /// Reads the structure again, lines excepted.
+    fn edit_structure(&mut self, source: &impl LineSource, grammar: &Grammar) -> Change {
         let mut known = std::mem::take(&mut self.blocks);
-        let before = std::mem::take(&mut known.all);
-        *self = Self::of(source, lines, grammar, known);
-        before
+        let mut before = std::mem::take(&mut known.all);
+        *self = Self::of(source, std::mem::take(&mut self.lines), grammar, known);
+        let now = self.blocks();
+        let same = |(old, new): &(&Block, &Block)| old.key() == new.key();
+        let head = before.iter().zip(now).take_while(same).count();
+        let tail = before[head..].iter().rev().zip(now[head..].iter().rev()).take_while(same).count();
+        before.truncate(before.len() - tail);
+        Change { before: before.split_off(head), now: head..now.len() - tail }
     }
 
     fn of(source: &impl LineSource, lines: Lines, grammar: &Grammar, known: Blocks) -> Self {
-        let outline = Outline::read(source, &lines, grammar);
-        let issues = issue::issues(source, &lines, &outline, grammar);
+        let watched = Watched::new(source);
+        let outline = Outline::read(&watched, &lines, grammar);
+        let issues = issue::issues(&watched, &lines, &outline, grammar);
         let blocks = block::blocks(source, &lines, &outline, &issues, known);
-        Self { lines, outline, issues, blocks }
+        Self { lines, outline, issues, blocks, seen: watched.seen() }
     }
 
     /// The lines.
@@ -182,6 +223,77 @@ mod tests {
             cells.join(" | ")
         };
         letter.issues().iter().map(line).collect()
+    }
+
+    /// A text that counts the bytes that are read of it.
+    struct Counted<'t>(StrSource<'t>, std::cell::Cell<usize>);
+
+    impl LineSource for Counted<'_> {
+        fn len(&self) -> usize {
+            self.0.len()
+        }
+
+        fn line_end(&self, offset: usize) -> usize {
+            self.0.line_end(offset)
+        }
+
+        fn line_start(&self, offset: usize) -> usize {
+            self.0.line_start(offset)
+        }
+
+        fn floor_char_boundary(&self, offset: usize) -> usize {
+            self.0.floor_char_boundary(offset)
+        }
+
+        fn slice(&self, range: TextRange) -> std::borrow::Cow<'_, str> {
+            self.1.set(self.1.get() + usize::from(range.len()));
+            self.0.slice(range)
+        }
+    }
+
+    #[test]
+    fn typing_in_prose_reads_the_lines_around_it_and_no_structure() {
+        let grammar = grammar();
+        let letter = "CLINICAL CASE SUMMARY\n\nShe fell from a ladder.\n\nShe rested for a week.\n\nIMR ISSUES, DECISIONS AND RATIONALES\n\n\
+            Brace: Upheld\n\nMAXIMUS guideline: Page two.\n\nDecision rationale:\nThe knee gave way each time that she\nwent downstairs with a load, \
+            and the brace did\nnot keep it from that in the months after.\n";
+        let read = |passage: &str, instead: &str| {
+            let start = letter.find(passage).expect("a passage of it");
+            let text = letter.replacen(passage, instead, 1);
+            let mut known = Letter::read(&StrSource(letter), &grammar);
+            let source = Counted(StrSource(&text), Default::default());
+            let edit = Edit { start, old_end: start + passage.len(), new_end: start + instead.len() };
+            known.edit(&source, &grammar, edit);
+            assert_eq!(known, Letter::read(&source.0, &grammar), "{instead}");
+            source.1.get()
+        };
+        for (passage, instead) in [
+            ("from a", "off a"),
+            ("ladder.\n\nShe", "ladder.\n\nThen she"),
+            ("with a load", "with her load"),
+            ("not keep", "not ever keep"),
+            ("did\nnot", "did\nperhaps not"),
+            ("after.", "before."),
+        ] {
+            assert!(read(passage, instead) < 200, "{instead}");
+        }
+        for (passage, instead) in
+            [("CASE", "COURSE"), ("Brace", "Boots"), ("rationale:", "rationale"), ("a load", "a\nload")]
+        {
+            assert!(read(passage, instead) > 300, "{instead}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_at_the_very_end_is_in_the_last_block() {
+        let grammar = grammar();
+        let letter = "CLINICAL CASE SUMMARY\n\nShe fell from a ladder onto her hand, which swelled at once";
+        let text = format!("{letter} and hurt");
+        let edit = Edit { start: letter.len(), old_end: letter.len(), new_end: text.len() };
+        let mut known = Letter::read(&StrSource(letter), &grammar);
+        let change = known.edit(&StrSource(&text), &grammar, edit);
+        assert_eq!(change.now, 1..2, "one block");
+        assert_eq!(known, Letter::read(&StrSource(&text), &grammar));
     }
 
     proptest! {

@@ -7,6 +7,7 @@ use super::lines::Lines;
 use super::mark::{Mark, marks};
 use super::recognise::{MarkKind, Recogniser, is_upper};
 use super::signs::{self, Sign};
+use super::watched::Shift;
 use crate::profile::{Audience, CredentialForm, Profile, Profiles, SectionRole};
 use crate::text::{Flat, LineSource, TextRange, range};
 
@@ -57,6 +58,15 @@ impl Outline {
         let cover = has_sign(source, range(0, cover_end), &[Sign::Cover, Sign::Appeal]);
         let audience = if cover { Audience::Party } else { Audience::Public };
         Self { marks, profile, audience, sections, preamble_end }
+    }
+
+    /// Moves with the text.
+    pub(super) fn shift(&mut self, shift: Shift) {
+        self.marks.iter_mut().for_each(|mark| shift.range(&mut mark.range));
+        self.sections.iter_mut().for_each(|section| shift.range(&mut section.body));
+        let mut end = self.preamble_end as u32;
+        shift.offset(&mut end);
+        self.preamble_end = end as usize;
     }
 
     /// The sections of a role, in order.
@@ -136,7 +146,7 @@ fn states_credentials(source: &impl LineSource, marks: &[Mark]) -> bool {
 
 fn has_sign(source: &impl LineSource, span: TextRange, signs: &[Sign]) -> bool {
     let start = usize::from(span.start());
-    let end = usize::from(span.end()).min(source.floor_char_boundary(start + SIGNS_WINDOW));
+    let end = source.end_within(start, span.end().into(), SIGNS_WINDOW);
     let text = source.slice(range(start, end));
     let flat = Flat::new(&text);
     signs.iter().any(|sign| signs::has(&text, &flat, *sign))

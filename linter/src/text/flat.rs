@@ -35,26 +35,27 @@ impl Flat {
             expected: 0,
         };
         let mut comment_end = 0;
-        let mut blank: Option<usize> = None;
+        // Where the blanks before this character begin, and how wide the first of them is.
+        let mut blank: Option<(usize, usize)> = None;
         for (at, character) in source.char_indices() {
             if at < comment_end {
                 continue;
             }
             if let Some(length) = comment_length(&source[at..]).filter(|_| character == '<') {
                 comment_end = at + length;
-                blank = blank.or(Some(at));
+                blank = blank.or(Some((at, 1)));
                 continue;
             }
             match even(character) {
                 Even::Nothing => {}
-                Even::Blank => blank = blank.or(Some(at)),
+                Even::Blank => blank = blank.or(Some((at, character.len_utf8()))),
                 even => {
-                    if let Some(start) = blank.take().filter(|_| !builder.flat.text.is_empty()) {
-                        builder.push(" ", start, 1);
+                    if let Some((start, width)) = blank.take().filter(|_| !builder.flat.text.is_empty()) {
+                        builder.push(" ", start, width);
                     }
                     let width = character.len_utf8();
                     match even {
-                        Even::Mark(mark) => builder.push(mark, at, width),
+                        Even::Mark(mark) => builder.push_mark(mark, at, width),
                         _ => builder.push(&source[at..at + width], at, width),
                     }
                 }
@@ -128,6 +129,16 @@ impl Builder {
         self.flat.text.push_str(text);
         self.end = (source + width) as u32;
         self.expected = (source + text.len()) as u32;
+    }
+
+    /// Pushes what one character becomes: a place within it is the character's.
+    fn push_mark(&mut self, mark: &str, source: usize, width: usize) {
+        self.push(mark, source, width);
+        let start = self.flat.text.len() - mark.len();
+        let place =
+            |within: usize| Step { flat: (start + within) as u32, source: source as u32, end: self.end };
+        self.flat.steps.extend((1..mark.len()).map(place));
+        self.expected = u32::MAX;
     }
 
     fn step(&mut self, source: Option<u32>) {
@@ -221,5 +232,11 @@ mod tests {
         assert_eq!(source_of(source, &flat, "fin"), "ﬁn");
         assert_eq!(source_of(source, &flat, "-"), "–");
         assert_eq!(source_of(source, &flat, "😀z"), "😀z");
+        assert_eq!(source_of(source, &flat, "x."), "x…", "within what one character became");
+        assert_eq!(source_of(source, &flat, ".y"), "…y");
+        assert_eq!(source_of(source, &flat, "n -"), "n –");
+        let blanks = "word\u{a0}\u{3000}word";
+        let flat = Flat::new(blanks);
+        assert_eq!(source_of(blanks, &flat, "word "), "word\u{a0}", "behind a blank");
     }
 }

@@ -25,6 +25,12 @@ pub trait LineSource {
     /// The last character boundary that is not behind `offset`; the length of the text when beyond it.
     fn floor_char_boundary(&self, offset: usize) -> usize;
 
+    /// The end of what lies before `limit` and within about `length` bytes from `start`.
+    fn end_within(&self, start: usize, limit: usize, length: usize) -> usize {
+        // What lies behind the limit is not looked at.
+        if limit <= start + length { limit } else { self.floor_char_boundary(start + length) }
+    }
+
     /// The text of a range that begins and ends at character boundaries.
     fn slice(&self, range: TextRange) -> Cow<'_, str>;
 }

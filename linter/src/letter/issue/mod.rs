@@ -16,6 +16,7 @@ use super::mark::Mark;
 use super::outline::Outline;
 use super::recognise::{MarkKind, Recogniser};
 use super::verdict::Verdict;
+use super::watched::Shift;
 use crate::profile::{IssueField, IssueStyle, Profile};
 use crate::text::{Flat, LineSource, TextRange, range, size};
 
@@ -64,6 +65,16 @@ impl FieldSpan {
 impl IssueSpan {
     fn new(range: TextRange, title: TextRange, verdict: Option<VerdictSpan>) -> Self {
         Self { range, title, verdict, fields: Vec::new(), repeats: Vec::new() }
+    }
+
+    /// Moves with the text.
+    pub(super) fn shift(&mut self, shift: Shift) {
+        let verdict = self.verdict.iter_mut().map(|verdict| &mut verdict.range);
+        [&mut self.range, &mut self.title].into_iter().chain(verdict).for_each(|place| shift.range(place));
+        for field in self.fields.iter_mut().chain(&mut self.repeats) {
+            shift.range(&mut field.range);
+            shift.offset(&mut field.value_start);
+        }
     }
 
     /// The field, if the issue has it.
@@ -142,7 +153,7 @@ impl<S: LineSource> Text<'_, S> {
 
     /// The text from a place on, up to `limit` and at most `window` bytes, and evened.
     fn seen(&self, start: usize, limit: usize, window: usize) -> (String, Flat) {
-        let end = limit.min(self.source.floor_char_boundary(start + window)).max(start);
+        let end = self.source.end_within(start, limit, window).max(start);
         let text = self.slice(start, end);
         let flat = Flat::new(&text);
         (text, flat)

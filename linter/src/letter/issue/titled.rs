@@ -9,6 +9,8 @@ use crate::text::{Flat, LineSource, TextRange, range, size};
 
 /// A section's opening statement lies within this many bytes.
 const STATEMENT_WINDOW: usize = 1024;
+/// Its first words lie within this many; more is not looked at where no statement begins.
+const BEGINNING_WINDOW: usize = 96;
 /// A title is no longer than this many bytes.
 const MAX_TITLE: usize = 2048;
 
@@ -110,8 +112,12 @@ impl<'a, 't, S: LineSource> Section<'a, 't, S> {
     fn statement_end(&self) -> Option<usize> {
         let statements = &self.text.profile.statements;
         let statement = statements.iter().find(|s| s.first && s.section == SectionRole::Decisions)?;
-        let start = usize::from(self.span.start());
-        let (_, flat) = self.text.seen(start, self.span.end().into(), STATEMENT_WINDOW);
+        let (start, limit) = (usize::from(self.span.start()), self.span.end().into());
+        let (_, beginning) = self.text.seen(start, limit, BEGINNING_WINDOW);
+        if !statement.text.could_begin(&beginning) {
+            return None;
+        }
+        let (_, flat) = self.text.seen(start, limit, STATEMENT_WINDOW);
         let end = statement.text.compare(&flat)?.end;
         let closing = flat[end..].len() - flat[end..].trim_start_matches([':', '.']).len();
         Some(start + usize::from(flat.to_source(range(0, end + closing)).end()))
