@@ -35,13 +35,16 @@ impl Reading<'_> {
         TextRange::new(range.start() + size(start), range.start() + size(end))
     }
 
-    /// A section from its title to its end: what the next title is indented by is no part of it.
-    pub(crate) fn section_range(&self, section: &SectionSpan) -> TextRange {
-        let range = self.session.letter().outline().marks[section.mark].range.cover(section.body);
-        let text = self.letter.text.slice(range);
-        let indented = text.trim_end_matches([' ', '\t']);
-        let end = if indented.ends_with(['\n', '\r']) { indented.len() } else { text.len() };
-        TextRange::new(range.start(), range.start() + size(end))
+    /// A section with its title, without the blanks that indent the title below it.
+    pub(crate) fn section(&self, section: &SectionSpan) -> TextRange {
+        let outline = self.session.letter().outline();
+        let whole = outline.marks[section.mark].range.cover(section.body);
+        let text = self.letter.text.slice(whole);
+        let last = text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        if text[last..].trim().is_empty() {
+            return TextRange::new(whole.start(), whole.start() + size(last));
+        }
+        whole
     }
 
     /// The block that holds a place.

@@ -31,9 +31,11 @@ pub(crate) async fn execute_command(
         FIX_ALL => {
             let uri =
                 uri.ok_or_else(|| Error::invalid_params("the first argument is the letter's address"))?;
-            let work = |letter: &Reading<'_>| workspace_edit(letter, &fix_all(letter));
-            let edit = server.on(&uri, work).await?;
-            if let Some(edit) = edit {
+            let work = |letter: &Reading<'_>| {
+                let edits = fix_all(letter);
+                (!edits.is_empty()).then(|| workspace_edit(letter, &edits))
+            };
+            if let Some(edit) = server.on(&uri, work).await?.flatten() {
                 let label = Some("Fix everything that is safe to fix".to_owned());
                 server.outbox.ask::<ApplyWorkspaceEdit>(ApplyWorkspaceEditParams { label, edit }, |_| {});
             }

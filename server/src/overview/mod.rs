@@ -30,7 +30,7 @@ pub(crate) fn overview(letter: &Reading<'_>) -> Overview {
         let title = outline.marks[section.mark].range;
         SectionOverview {
             title: letter.flat(title),
-            range: letter.range(letter.section_range(section)),
+            range: letter.range(letter.section(section)),
             title_range: letter.range(title),
         }
     });
