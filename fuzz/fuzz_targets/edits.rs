@@ -23,5 +23,6 @@ fn step(bytes: &[u8; 8]) -> Step {
         to: (u16::from_le_bytes([c, d]), other),
         piece,
         sends: sends.is_multiple_of(2),
+        way: sends >> 1,
     }
 }

@@ -14,7 +14,7 @@ use crate::guideline::Index;
 use crate::identifier::{Marker, Policy};
 use crate::letter::Grammar;
 use crate::profile::{Audience, ProfileError, Profiles};
-use crate::rules::{self, Rule};
+use crate::rules::{self, Check, Rule};
 use crate::template::Placeholders;
 use crate::triggers::Triggers;
 
@@ -142,6 +142,8 @@ pub struct Settings {
     triggers: OnceLock<Triggers>,
     /// The settings for letters made from templates; none for such settings themselves.
     rendering: Option<OnceLock<Arc<Settings>>>,
+    /// The settings without the rules that compare all of a letter.
+    blockwise: OnceLock<Arc<Settings>>,
 }
 
 impl Default for Settings {
@@ -195,7 +197,24 @@ impl Settings {
             unknown,
             triggers: OnceLock::new(),
             rendering,
+            blockwise: OnceLock::new(),
         }
+    }
+
+    /// The same settings with only the rules that look at one block at a time: what a very long letter can
+    /// afford at each key.
+    pub fn blockwise(&self) -> Arc<Self> {
+        let with = || {
+            let rendering = Some(OnceLock::new());
+            let mut settings =
+                Self::with(self.grammar.clone(), self.index.clone(), self.options.clone(), rendering);
+            settings.running.retain(|(_, rule)| !matches!(rule.check, Check::Letter(_)));
+            for (place, rule) in rules::all().enumerate() {
+                settings.rules[place].0 &= !matches!(rule.check, Check::Letter(_));
+            }
+            Arc::new(settings)
+        };
+        self.blockwise.get_or_init(with).clone()
     }
 
     /// The same settings, for the letters that a template may become.

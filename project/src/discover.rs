@@ -108,10 +108,8 @@ fn walk(
         if is_dir || !(path.is_file() || (is_link && !path.exists())) {
             continue;
         }
-        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let certain =
-            [".imr", ".imr.txt", ".imrt"].iter().any(|end| name.ends_with(end)) || settings.includes(path);
-        if certain || name.rsplit('.').next() == Some("txt") {
+        let certain = settings.is_certain(path);
+        if certain || path.extension().is_some_and(|end| end.eq_ignore_ascii_case("txt")) {
             // Below a folder only links can lead elsewhere.
             let below = path.strip_prefix(root).unwrap_or(path);
             let true_path = if is_link { canonical(path) } else { true_root.join(below) };

@@ -89,6 +89,12 @@ impl Effective {
         self.patterns.include.is_match(absolute(path))
     }
 
+    /// Whether a file is a letter without a look at its content: by its name, or because the settings say so.
+    pub fn is_certain(&self, path: &Path) -> bool {
+        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        [".imr", ".imr.txt", ".imrt"].iter().any(|end| name.ends_with(end)) || self.includes(path)
+    }
+
     /// Whether the settings leave the file or folder out.
     pub fn excludes(&self, path: &Path) -> bool {
         self.patterns.exclude.is_match(absolute(path))

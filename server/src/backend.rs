@@ -21,7 +21,6 @@ use tower_lsp::lsp_types::{
 };
 use tower_lsp::{Client, LanguageServer};
 
-use crate::diagnostics;
 use crate::document::Reading;
 use crate::methods;
 use crate::overview::{Overview, OverviewParams, overview};
@@ -42,8 +41,7 @@ impl Backend {
         uri: &Url,
         work: impl FnOnce(&Reading<'_>) -> T + Send + 'static,
     ) -> Result<Option<T>> {
-        let Some(snapshot) = self.0.snapshot(uri) else { return Ok(None) };
-        self.0.workers.run(move |_| snapshot.read(work)).await
+        self.0.on(uri, work).await
     }
 
     /// `imrlint/overview`.
@@ -97,10 +95,7 @@ impl LanguageServer for Backend {
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let uri = params.text_document.uri.clone();
-        let known = params.clone();
-        let report = self.on(&uri, move |letter| diagnostics::document(Some(letter), &known)).await?;
-        Ok(report.unwrap_or_else(|| diagnostics::document(None, &params)))
+        self.0.document_diagnostics(params).await
     }
 
     async fn workspace_diagnostic(
@@ -136,9 +131,7 @@ impl LanguageServer for Backend {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
-        let snapshots = self.0.snapshots();
-        let work = move |_: &_| methods::symbols::workspace_symbol(&snapshots, &params.query);
-        self.0.workers.run(work).await.map(Some)
+        methods::symbols::workspace_symbol(&self.0, &params.query).await.map(Some)
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

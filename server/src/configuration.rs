@@ -22,7 +22,7 @@ pub(crate) struct Configuration {
 
 struct Folder {
     path: PathBuf,
-    editor: EditorSettings,
+    debounce: Duration,
     resolver: Resolver,
 }
 
@@ -31,18 +31,20 @@ const DEBOUNCE: Duration = Duration::from_millis(120);
 
 impl Default for Configuration {
     fn default() -> Self {
-        Self::new(Vec::new(), EditorSettings::default())
+        Self::new(Vec::new(), (PathBuf::new(), EditorSettings::default()))
     }
 }
 
 impl Configuration {
-    /// The configuration for the open folders, the first of which holds for letters without a path.
-    pub(crate) fn new(folders: Vec<(PathBuf, EditorSettings)>, elsewhere: EditorSettings) -> Self {
-        let first = folders.first().map(|(path, _)| path.clone()).unwrap_or_default();
+    /// The configuration for the open folders, and for letters that are in none of them.
+    pub(crate) fn new(
+        folders: Vec<(PathBuf, EditorSettings)>,
+        (path, editor): (PathBuf, EditorSettings),
+    ) -> Self {
         let mut folders: Vec<Folder> =
             folders.into_iter().map(|(path, editor)| Folder::new(path, editor)).collect();
         folders.sort_by_key(|folder| std::cmp::Reverse(folder.path.as_os_str().len()));
-        Self { folders, elsewhere: Folder::new(first, elsewhere) }
+        Self { folders, elsewhere: Folder::new(path, editor) }
     }
 
     /// The open folders.
@@ -70,7 +72,7 @@ impl Configuration {
 
     /// How long to wait for the next key.
     pub(crate) fn debounce(&self, uri: &Url) -> Duration {
-        self.place(uri, Kind::default()).1.editor.debounce.map_or(DEBOUNCE, Duration::from_millis)
+        self.place(uri, Kind::default()).1.debounce
     }
 
     fn place(&self, uri: &Url, kind: Kind) -> (PathBuf, &Folder) {
@@ -94,8 +96,8 @@ impl Folder {
             Some(file) if !file.as_os_str().is_empty() => Source::File(path.join(file)),
             _ => Source::Nearest,
         };
-        let resolver = Resolver::new(source, editor.layers(&path));
-        Self { path, editor, resolver }
+        let debounce = editor.debounce.map_or(DEBOUNCE, Duration::from_millis);
+        Self { path, debounce, resolver: Resolver::new(source, editor.layers) }
     }
 }
 
@@ -103,7 +105,7 @@ impl std::fmt::Debug for Folder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Folder")
             .field("path", &self.path)
-            .field("editor", &self.editor)
+            .field("debounce", &self.debounce)
             .finish_non_exhaustive()
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use imr_project::Layer;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::client::DiagnosticMode;
 
@@ -19,14 +19,14 @@ pub(crate) struct EditorSettings {
     pub(crate) diagnostic_mode: Option<DiagnosticMode>,
     /// How long to wait for the next key before diagnostics are computed. Milliseconds.
     pub(crate) debounce: Option<u64>,
-    /// What settings files may set too.
-    shared: Map<String, Value>,
+    /// What settings files may set too, as layers over theirs.
+    pub(crate) layers: Vec<Layer>,
 }
 
 impl EditorSettings {
-    /// Reads a client's settings. What they do not understand is left out and told: one setting that is
-    /// wrong does not undo the others.
-    pub(crate) fn read(value: &Value) -> (Self, Vec<String>) {
+    /// Reads a client's settings; paths are relative to `folder`. What they do not understand is left out and
+    /// told: one setting that is wrong does not undo the others.
+    pub(crate) fn read(value: &Value, folder: &Path) -> (Self, Vec<String>) {
         let mut settings = Self::default();
         let mut mistakes = Vec::new();
         for (key, value) in value.as_object().into_iter().flatten() {
@@ -34,14 +34,14 @@ impl EditorSettings {
             if value.is_null() || value == "" {
                 continue;
             }
-            if let Err(error) = settings.take(key, value) {
+            if let Err(error) = settings.take(key, value, folder) {
                 mistakes.push(format!("imrlint.{key}: {error}"));
             }
         }
         (settings, mistakes)
     }
 
-    fn take(&mut self, key: &str, value: &Value) -> Result<(), String> {
+    fn take(&mut self, key: &str, value: &Value, folder: &Path) -> Result<(), String> {
         fn own<T: DeserializeOwned>(value: &Value) -> Result<Option<T>, String> {
             Option::deserialize(value).map_err(|error| error.to_string())
         }
@@ -50,23 +50,12 @@ impl EditorSettings {
             "diagnosticMode" => self.diagnostic_mode = own(value)?,
             "debounce" => self.debounce = own(value)?,
             _ => {
-                if layer(key, value, Path::new(""))?.is_some() {
-                    self.shared.insert(key.to_owned(), value.clone());
-                }
+                let value = toml::Value::try_from(value).map_err(|error| error.to_string())?;
+                self.layers.extend(Layer::editor(&in_files(key), value, folder)?);
             }
         }
         Ok(())
     }
-
-    /// The settings as layers over those of files; paths are relative to `folder`.
-    pub(crate) fn layers(&self, folder: &Path) -> Vec<Layer> {
-        self.shared.iter().filter_map(|(key, value)| layer(key, value, folder).ok().flatten()).collect()
-    }
-}
-
-fn layer(key: &str, value: &Value, folder: &Path) -> Result<Option<Layer>, String> {
-    let value = toml::Value::try_from(value).map_err(|error| error.to_string())?;
-    Layer::editor(&in_files(key), value, folder)
 }
 
 /// A setting's name as files spell it: `extend-select` for `extendSelect`.
@@ -88,10 +77,14 @@ mod tests {
             "draft": true, "audience": "everybody", "select": null, "profile": "", "path": "/x", "debounce": 5,
             "extendSelect": ["C011"], "severity": { "S001": "info" }
         });
-        let (settings, mistakes) = EditorSettings::read(&given);
+        let (settings, mistakes) = EditorSettings::read(&given, Path::new("/"));
         assert_eq!(settings.debounce, Some(5));
-        assert_eq!(settings.shared.keys().collect::<Vec<_>>(), ["draft", "extendSelect", "severity"]);
-        assert_eq!(settings.layers(Path::new("/")).len(), 3);
+        let layer = |key: &str, value: toml::Value| Layer::editor(key, value, Path::new("/")).expect("valid");
+        let rules = toml::Value::Array(vec!["C011".into()]);
+        let severity = toml::Table::from_iter([("S001".to_owned(), "info".into())]);
+        let layers =
+            [layer("draft", true.into()), layer("extend-select", rules), layer("severity", severity.into())];
+        assert_eq!(settings.layers, layers.map(|layer| layer.expect("a setting")));
         assert_eq!(mistakes.len(), 1);
         assert!(mistakes[0].starts_with("imrlint.audience: unknown variant `everybody`"), "{mistakes:?}");
     }

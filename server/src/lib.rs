@@ -3,6 +3,7 @@
 
 mod backend;
 mod capabilities;
+mod changes;
 mod client;
 mod configuration;
 mod diagnostics;
@@ -16,8 +17,10 @@ pub mod oracle;
 pub mod overview;
 pub mod rope;
 mod server;
+mod settling;
 mod trace;
 pub mod transport;
+mod world;
 
 use std::path::Path;
 use std::process::ExitCode;

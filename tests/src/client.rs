@@ -20,7 +20,9 @@ pub struct Client {
     next_id: i64,
     kept: Vec<Value>,
     /// The editor's settings, for a server that asks.
-    settings: Value,
+    settings: Box<dyn Fn(&Value) -> Value>,
+    /// Answers that are held back; none where they are sent at once.
+    late: Option<Vec<Value>>,
 }
 
 impl Client {
@@ -49,7 +51,8 @@ impl Client {
             messages,
             next_id: 0,
             kept: Vec::new(),
-            settings: Value::Null,
+            settings: Box::new(|_| Value::Null),
+            late: None,
         }
     }
 
@@ -69,14 +72,32 @@ impl Client {
 
     /// The same with settings, for a server that asks for them.
     #[must_use]
-    pub fn with_settings(mut self, settings: Value) -> Self {
-        self.settings = settings;
+    pub fn with_settings(self, settings: Value) -> Self {
+        self.with_settings_by(move |_| settings.clone())
+    }
+
+    /// The same with settings by the scope that the server asks for.
+    #[must_use]
+    pub fn with_settings_by(mut self, settings: impl Fn(&Value) -> Value + 'static) -> Self {
+        self.settings = Box::new(settings);
         self
+    }
+
+    /// From now on the server's questions wait.
+    pub fn answers_late(&mut self) {
+        self.late = Some(Vec::new());
+    }
+
+    /// Answers what has waited.
+    pub fn answer_now(&mut self) {
+        for answer in self.late.take().unwrap_or_default() {
+            self.send(&answer);
+        }
     }
 
     /// Changes the settings and says so.
     pub fn configure(&mut self, settings: Value) {
-        self.settings = settings;
+        self.settings = Box::new(move |_| settings.clone());
         self.notify("workspace/didChangeConfiguration", &json!({ "settings": null }));
     }
 
@@ -162,7 +183,8 @@ impl Client {
         self.child.wait().expect("the server ends")
     }
 
-    /// Says goodbye; the server must end by itself, its input still open, and no message may be left over.
+    /// Says goodbye; the server must end by itself, its input still open, and no message may be left over, nor any
+    /// question that the case did not expect.
     pub fn exit(mut self) -> ExitStatus {
         let id = self.begin("shutdown", &Value::Null);
         self.reply(id);
@@ -170,7 +192,6 @@ impl Client {
         let status = self.child.wait().expect("the server ends");
         let left: Vec<Value> = self.messages.iter().collect();
         self.kept.extend(left);
-        self.kept.retain(|message| message.get("id").is_none() || message.get("method").is_none());
         assert_eq!(self.kept, Vec::<Value>::new(), "messages left over");
         status
     }
@@ -213,12 +234,16 @@ impl Client {
         let (Some(id), Some(method)) = (message.get("id"), message["method"].as_str()) else { return };
         let result = match method {
             "workspace/configuration" => {
-                let items = message["params"]["items"].as_array().map_or(0, Vec::len);
-                Value::Array(vec![self.settings.clone(); items])
+                let items = message["params"]["items"].as_array().into_iter().flatten();
+                items.map(|item| (self.settings)(&item["scopeUri"])).collect()
             }
             _ => Value::Null,
         };
-        self.send(&json!({ "jsonrpc": "2.0", "id": id, "result": result }));
+        let answer = json!({ "jsonrpc": "2.0", "id": id, "result": result });
+        match &mut self.late {
+            Some(late) => late.push(answer),
+            None => self.send(&answer),
+        }
     }
 }
 

@@ -20,7 +20,7 @@
 //! Offers the pages of the cited topic that begin there: unsafe where these were verified against an imported
 //! guideline, else a choice in the editor.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Applicability, Finding, Severity};
 use crate::guideline::grammar::{Citation, PageRange};
 use crate::guideline::{Confidence, Evidence, Pages};
@@ -31,6 +31,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::Sometimes,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

@@ -24,7 +24,7 @@
 //! ## Fix
 //! Writes the topic's pages: unsafe where they are verified, else a choice in the editor.
 
-use super::{Check, Fixable, LetterView, Rule, words};
+use super::{About, Check, Fixable, LetterView, Rule, words};
 use crate::finding::{Applicability, Finding, Severity};
 use crate::guideline::{Compact, Confidence, EditionId, Evidence, Index, Pages, Topic, TopicId, TopicKind};
 use crate::text::TextRange;
@@ -35,6 +35,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::Sometimes,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

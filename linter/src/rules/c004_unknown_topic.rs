@@ -22,7 +22,7 @@
 //! ## Fix
 //! Unsafe: writes the nearest topic.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Applicability, Finding, Severity};
 use crate::guideline::Cites;
 
@@ -32,6 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::Sometimes,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

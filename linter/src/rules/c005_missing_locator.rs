@@ -20,7 +20,7 @@
 //! ## Fix
 //! None: only the reviewer knows the place.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 use crate::guideline::Cites;
 use crate::guideline::grammar::{Basis, DocumentKind};
@@ -32,6 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

@@ -26,7 +26,7 @@
 use jiff::civil::Date;
 
 use super::context::CountingDate;
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::dates::print;
 use crate::finding::{Applicability, Finding, Severity};
 use crate::guideline::grammar::Citation;
@@ -40,6 +40,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::Sometimes,
+    about: About::Outdated,
     check: Check::Letter(check),
 };
 

@@ -19,7 +19,7 @@
 //! ## Fix
 //! Unsafe, for a title with a slip in it: writes the title.
 
-use super::{Check, Fixable, LetterView, Rule, words};
+use super::{About, Check, Fixable, LetterView, Rule, words};
 use crate::finding::{Applicability, Finding, Severity};
 use crate::guideline::grammar::{Basis, DocumentKind};
 
@@ -29,6 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::Sometimes,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

@@ -21,7 +21,7 @@
 //! ## Fix
 //! Unsafe: writes the nearest section.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Applicability, Finding, Severity};
 use crate::guideline::grammar::Basis;
 use crate::guideline::{Cites, NameList};
@@ -32,6 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::Sometimes,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

@@ -21,7 +21,7 @@
 //! ## Fix
 //! None.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 use crate::letter::BlockKind;
 use crate::profile::IssueField;
@@ -34,6 +34,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::No,
+    about: About::Lack,
     check: Check::Letter(check),
 };
 

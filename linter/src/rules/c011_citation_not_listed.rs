@@ -22,7 +22,7 @@
 //! ## Fix
 //! None.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 use crate::guideline::grammar::{Citation, DocumentKind};
 use crate::profile::IssueField;
@@ -33,6 +33,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Info,
     default: false,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

@@ -26,7 +26,7 @@
 //! None.
 
 use super::context::Cited;
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::{Form, Item};
 use crate::finding::{Finding, Severity};
 use crate::guideline::grammar::NamedTopic;
@@ -40,6 +40,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Info,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

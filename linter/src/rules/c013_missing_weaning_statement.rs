@@ -35,7 +35,7 @@
 //! ## Fix
 //! None: an editor completes the statement.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 use crate::letter::{BlockKind, Verdict};
 use crate::profile::IssueField;
@@ -49,6 +49,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Info,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

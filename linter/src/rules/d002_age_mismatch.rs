@@ -24,7 +24,7 @@
 //! ## Fix
 //! None: only the file tells which age is right.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::Says;
 use crate::finding::{Finding, Severity};
 
@@ -34,6 +34,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

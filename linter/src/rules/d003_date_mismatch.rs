@@ -24,7 +24,7 @@
 
 use jiff::civil::Date;
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::{DateMention, DateRole, Says};
 use crate::finding::{Finding, Severity};
 use crate::letter::Block;
@@ -37,6 +37,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

@@ -25,7 +25,7 @@
 
 use jiff::civil::Date;
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::{DateRole, Says, print_date};
 use crate::finding::{Finding, Severity};
 use crate::profile::HeaderField;
@@ -37,6 +37,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

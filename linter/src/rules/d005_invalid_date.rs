@@ -22,7 +22,7 @@
 //! ## Fix
 //! None: only the file tells the right date.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::{DateMention, DateRole, Says, print_date};
 use crate::finding::{Finding, Severity};
 use crate::profile::HeaderField;
@@ -34,6 +34,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

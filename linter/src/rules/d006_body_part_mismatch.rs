@@ -24,7 +24,7 @@
 //! ## Fix
 //! None: only the reviewer knows which side is right.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::{Facts, Patient, Role, Says, SideMention};
 use crate::finding::{Finding, Severity};
 use crate::letter::Block;
@@ -37,6 +37,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

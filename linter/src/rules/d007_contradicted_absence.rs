@@ -38,7 +38,7 @@
 //! ## Fix
 //! None.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::{Says, Topic};
 use crate::finding::{Finding, Severity};
 
@@ -48,6 +48,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Hint,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

@@ -25,7 +25,7 @@
 //! ## Fix
 //! None.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::{Operation, Patient, Says, SideMention};
 use crate::finding::{Finding, Severity};
 use crate::letter::Block;
@@ -38,6 +38,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Hint,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

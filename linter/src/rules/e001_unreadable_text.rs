@@ -10,7 +10,7 @@
 //! ## Fix
 //! None: save the letter as text, best in UTF-8.
 
-use super::{Check, Fixable, Rule};
+use super::{About, Check, Fixable, Rule};
 use crate::finding::Severity;
 
 pub(crate) static RULE: Rule = Rule {
@@ -19,5 +19,6 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Machinery,
 };

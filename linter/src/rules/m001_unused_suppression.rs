@@ -21,7 +21,7 @@
 //! ## Fix
 //! Safe: removes the comment, or the code from it. Unsafe in a final letter: removes the comment.
 
-use super::{Check, Fixable, Rule};
+use super::{About, Check, Fixable, Rule};
 use crate::finding::Severity;
 
 pub(crate) static RULE: Rule = Rule {
@@ -30,5 +30,6 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::Always,
+    about: About::Unneeded,
     check: Check::Machinery,
 };

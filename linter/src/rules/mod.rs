@@ -10,7 +10,7 @@ pub(crate) mod words;
 
 pub use context::{BlockView, Cited, CountingDate, LetterView};
 pub use documentation::{Documentation, Example};
-pub use rule::{BlockKinds, Check, Fixable, Rule};
+pub use rule::{About, BlockKinds, Check, Fixable, Rule};
 
 /// Names every rule's file once: module, registry and documentation follow from it.
 macro_rules! rules {

@@ -24,7 +24,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{BlockView, Check, Fixable, Rule};
+use super::{About, BlockView, Check, Fixable, Rule};
 use crate::finding::{Applicability, Finding, Severity};
 use crate::letter::BlockKind;
 use crate::profile::IssueField;
@@ -36,6 +36,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Info,
     default: true,
     fixable: Fixable::Sometimes,
+    about: About::Text,
     check: Check::Block { kinds: is_prose, triggers: &[], run: check },
 };
 

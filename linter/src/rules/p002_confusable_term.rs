@@ -24,7 +24,7 @@
 use std::sync::LazyLock;
 
 use super::p001_doubled_word::is_prose;
-use super::{BlockView, Check, Fixable, Rule};
+use super::{About, BlockView, Check, Fixable, Rule};
 use crate::finding::{Applicability, Finding, Severity};
 use crate::lexicon::Matcher;
 use crate::text::{range, size};
@@ -35,6 +35,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Info,
     default: true,
     fixable: Fixable::Always,
+    about: About::Text,
     check: Check::Block { kinds: is_prose, triggers: &[], run: check },
 };
 

@@ -23,7 +23,7 @@
 //! ## Fix
 //! None: only the author knows where the quotation ends.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::{QuoteMark, Says, Side};
 use crate::finding::{Finding, Severity};
 use crate::letter::Block;
@@ -35,6 +35,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Info,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

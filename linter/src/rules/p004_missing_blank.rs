@@ -20,7 +20,7 @@
 //! Safe: puts the blank in.
 
 use super::p001_doubled_word::is_prose;
-use super::{BlockView, Check, Fixable, Rule};
+use super::{About, BlockView, Check, Fixable, Rule};
 use crate::finding::{Applicability, Finding, Severity};
 use crate::text::{TextRange, range};
 
@@ -30,6 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Info,
     default: true,
     fixable: Fixable::Always,
+    about: About::Text,
     check: Check::Block { kinds: is_prose, triggers: &[], run: check },
 };
 

@@ -23,7 +23,7 @@
 //! ## Fix
 //! Unsafe where the hole is certain, else an editor's choice: writes the marker of the settings.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::Says;
 use crate::finding::{Applicability, Finding, Severity};
 use crate::hole::Hole;
@@ -37,6 +37,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::Sometimes,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

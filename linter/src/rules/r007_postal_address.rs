@@ -20,7 +20,7 @@
 //! ## Fix
 //! Unsafe: writes the marker of the settings in all its places.
 
-use super::{Check, Fixable, LetterView, Rule, redaction};
+use super::{About, Check, Fixable, LetterView, Rule, redaction};
 use crate::finding::{Finding, Severity};
 use crate::identifier::Kind;
 
@@ -30,6 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::Always,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

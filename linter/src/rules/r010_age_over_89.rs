@@ -19,7 +19,7 @@
 //! ## Fix
 //! An editor's choice: writes the marker of the settings. No fix changes a date or an age unseen.
 
-use super::{Check, Fixable, LetterView, Rule, redaction};
+use super::{About, Check, Fixable, LetterView, Rule, redaction};
 use crate::finding::{Finding, Severity};
 use crate::identifier::{Kind, Policy};
 
@@ -29,6 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::Always,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

@@ -18,6 +18,8 @@ pub struct Rule {
     pub default: bool,
     /// Whether it offers fixes.
     pub fixable: Fixable,
+    /// What its findings are about.
+    pub about: About,
     /// What it looks at, and how.
     pub(crate) check: Check,
 }
@@ -41,6 +43,19 @@ pub enum Fixable {
     Sometimes,
     /// For all of its findings.
     Always,
+}
+
+/// What a rule's findings are about, for those who show each kind in its own way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Something in the text.
+    Text,
+    /// Something that a letter needs and this one does not have yet.
+    Lack,
+    /// Text that might as well not be there.
+    Unneeded,
+    /// What is no longer in force.
+    Outdated,
 }
 
 /// A rule's scope with its function.

@@ -33,7 +33,7 @@
 //! ## Fix
 //! An editor offers to insert the title, with its fixed statement, at its place.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::Says;
 use crate::finding::{Applicability, Finding, Fix, Severity, TextEdit};
 use crate::profile::{Audience, Section, Sourcing};
@@ -45,6 +45,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::Sometimes,
+    about: About::Lack,
     check: Check::Letter(check),
 };
 

@@ -27,7 +27,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 use crate::letter::SectionSpan;
 use crate::profile::SectionRole;
@@ -39,6 +39,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::No,
+    about: About::Unneeded,
     check: Check::Letter(check),
 };
 

@@ -31,7 +31,7 @@
 //! ## Fix
 //! None: only the reviewer can write it.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 use crate::profile::SectionRole;
 
@@ -41,6 +41,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::No,
+    about: About::Lack,
     check: Check::Letter(check),
 };
 

@@ -24,7 +24,7 @@
 //! Safe: writes the usual title or label. None where two titles are just as near, or where the title
 //! itself decides the case.
 
-use super::{BlockView, Check, Fixable, Rule};
+use super::{About, BlockView, Check, Fixable, Rule};
 use crate::finding::{Applicability, Finding, Severity};
 use crate::letter::{Form, MarkForm, MarkKind};
 use crate::text::TextRange;
@@ -35,6 +35,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::Sometimes,
+    about: About::Text,
     check: Check::Block { kinds: |_| true, triggers: &[], run: check },
 };
 

@@ -33,7 +33,7 @@
 //! ## Fix
 //! An editor offers to insert the label at its place.
 
-use super::{Check, Fixable, LetterView, Rule, words};
+use super::{About, Check, Fixable, LetterView, Rule, words};
 use crate::finding::{Applicability, Finding, Fix, Severity, TextEdit};
 use crate::letter::{BlockKind, IssueSpan};
 use crate::profile::{IssueFieldForm, IssueStyle};
@@ -45,6 +45,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::Sometimes,
+    about: About::Lack,
     check: Check::Letter(check),
 };
 

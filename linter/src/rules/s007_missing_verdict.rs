@@ -20,7 +20,7 @@
 //! ## Fix
 //! None: the verdict is the reviewer's.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 use crate::letter::VerdictSlip;
 use crate::profile::{IssueStyle, SectionRole};
@@ -32,6 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::No,
+    about: About::Lack,
     check: Check::Letter(check),
 };
 

@@ -24,7 +24,7 @@
 //! ## Fix
 //! Unsafe, for a misspelled state or specialty: writes the known name.
 
-use super::{Check, Fixable, LetterView, Rule, words};
+use super::{About, Check, Fixable, LetterView, Rule, words};
 use crate::facts::{Credential, CredentialKind, Known, Says};
 use crate::finding::{Applicability, Finding, Severity};
 use crate::letter::BlockKind;
@@ -37,6 +37,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::Sometimes,
+    about: About::Lack,
     check: Check::Letter(check),
 };
 

@@ -33,7 +33,7 @@
 //! ## Fix
 //! None: the values come from the case file.
 
-use super::{Check, Fixable, LetterView, Rule, words};
+use super::{About, Check, Fixable, LetterView, Rule, words};
 use crate::facts::{Says, quote};
 use crate::finding::{Finding, Severity};
 use crate::letter::{BlockKind, HeaderValue};
@@ -46,6 +46,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

@@ -26,7 +26,7 @@
 //! ## Fix
 //! An editor offers to restore the usual wording.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::{Says, StatementChange, StatementFact};
 use crate::finding::{Applicability, Finding, Severity};
 use crate::profile::{SectionRole, Statement, Sourcing};
@@ -38,6 +38,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::Sometimes,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

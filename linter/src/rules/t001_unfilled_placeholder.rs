@@ -24,7 +24,7 @@
 
 use std::sync::LazyLock;
 
-use super::{BlockView, Check, Fixable, Rule};
+use super::{About, BlockView, Check, Fixable, Rule};
 use crate::facts::PlaceholderKind;
 use crate::finding::{Finding, Severity};
 use crate::letter::BlockKind;
@@ -37,6 +37,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Block { kinds: |_| true, triggers: &[], run: check },
 };
 

@@ -20,7 +20,7 @@
 //! ## Fix
 //! None: the name, or its declaration, may be wrong.
 
-use super::{Check, Fixable, Rule};
+use super::{About, Check, Fixable, Rule};
 use crate::finding::{Finding, Severity};
 use crate::text::TextRange;
 
@@ -30,6 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Machinery,
 };
 

@@ -20,7 +20,7 @@
 //! ## Fix
 //! None: only the author knows where it should end.
 
-use super::{BlockView, Check, Fixable, Rule};
+use super::{About, BlockView, Check, Fixable, Rule};
 use crate::facts::PlaceholderKind;
 use crate::finding::{Finding, Severity};
 use crate::text::TextRange;
@@ -31,6 +31,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Block { kinds: |_| true, triggers: &[], run: check },
 };
 

@@ -32,7 +32,7 @@
 //! ## Fix
 //! None: either may be the one to change.
 
-use super::{Check, Fixable, Rule};
+use super::{About, Check, Fixable, Rule};
 use crate::finding::{Finding, Severity};
 use crate::text::TextRange;
 
@@ -42,6 +42,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Machinery,
 };
 

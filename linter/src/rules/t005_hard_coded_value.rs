@@ -28,7 +28,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{BlockView, Check, Fixable, Rule};
+use super::{About, BlockView, Check, Fixable, Rule};
 use crate::finding::{Finding, Severity};
 use crate::letter::BlockKind;
 use crate::profile::SectionRole;
@@ -40,6 +40,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Block { kinds: is_filled_in, triggers: &[], run: check },
 };
 

@@ -42,7 +42,7 @@
 //! None: which of the two is meant, only the reviewer knows.
 
 use super::concluded::{conclusions, contradiction, differs, final_one};
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 use crate::letter::Verdict;
 
@@ -52,6 +52,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

@@ -22,7 +22,7 @@
 //! None: the conclusion is the reviewer's.
 
 use super::concluded::conclusions;
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 use crate::letter::BlockKind;
 use crate::profile::{IssueField, IssueStyle};
@@ -35,6 +35,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::No,
+    about: About::Lack,
     check: Check::Letter(check),
 };
 

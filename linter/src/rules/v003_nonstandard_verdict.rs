@@ -23,7 +23,7 @@
 //! None: the verdict is the reviewer's.
 
 use super::concluded::{conclusions, final_one};
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 use crate::letter::Verdict;
 
@@ -33,6 +33,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

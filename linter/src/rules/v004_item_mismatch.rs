@@ -26,7 +26,7 @@
 //! ## Fix
 //! None: only the reviewer knows which side is right.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::item::compare::{Aspect, Difference, difference, left_out};
 use crate::facts::{Facts, Item, Role, Share, Stated};
 use crate::finding::{Finding, Severity};
@@ -40,6 +40,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

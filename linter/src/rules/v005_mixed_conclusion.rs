@@ -24,7 +24,7 @@
 //! None: what is meant, only the reviewer knows.
 
 use super::concluded::{Concluded, conclusions, final_one, differs, named};
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::Polarity;
 use crate::finding::{Finding, Severity};
 
@@ -34,6 +34,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

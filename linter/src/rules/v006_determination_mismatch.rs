@@ -46,7 +46,7 @@
 //! ## Fix
 //! None: no fix changes a verdict.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::{Overall, Says};
 use crate::finding::{Finding, Severity};
 
@@ -56,6 +56,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

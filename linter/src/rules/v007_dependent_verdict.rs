@@ -49,7 +49,7 @@
 //! None: no fix changes a verdict.
 
 use super::concluded::{Concluded, stated};
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 use crate::letter::{Verdict, VerdictSpan};
 
@@ -59,6 +59,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

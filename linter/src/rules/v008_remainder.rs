@@ -27,7 +27,7 @@
 //! ## Fix
 //! None: only the file tells which number is wrong.
 
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::item::remainder;
 use crate::finding::{Finding, Severity};
 
@@ -37,6 +37,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

@@ -23,7 +23,7 @@
 //! None: which of the two is meant, only the reviewer knows.
 
 use super::concluded::{conclusions, contradiction};
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -32,6 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

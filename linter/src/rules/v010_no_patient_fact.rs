@@ -23,7 +23,7 @@
 //! None: the facts are the reviewer's.
 
 use super::concluded::stated;
-use super::{Check, Fixable, LetterView, Rule};
+use super::{About, Check, Fixable, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 use crate::letter::{BlockKind, FieldSpan};
 use crate::profile::IssueField;
@@ -36,6 +36,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Hint,
     default: true,
     fixable: Fixable::No,
+    about: About::Text,
     check: Check::Letter(check),
 };
 

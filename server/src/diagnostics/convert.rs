@@ -1,6 +1,7 @@
 //! A finding as a diagnostic.
 
 use imr_linter::finding::{Applicability, Finding, Severity};
+use imr_linter::rules::About;
 use serde_json::json;
 use tower_lsp::lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,
@@ -8,11 +9,6 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::document::Snapshot;
-
-/// Rules whose findings are about text that has no effect.
-const UNNECESSARY: [&str; 2] = ["M001", "S002"];
-/// Rules whose findings are about what is no longer in force.
-const DEPRECATED: [&str; 1] = ["C006"];
 
 /// The diagnostic of a finding.
 pub(crate) fn diagnostic(letter: &Snapshot, finding: &Finding) -> Diagnostic {
@@ -34,7 +30,7 @@ pub(crate) fn diagnostic(letter: &Snapshot, finding: &Finding) -> Diagnostic {
         message,
         related_information: Some(related.collect::<Vec<_>>())
             .filter(|related| client.related && !related.is_empty()),
-        tags: tag(finding.rule.code).filter(|_| client.tags).map(|tag| vec![tag]),
+        tags: tag(finding.rule.about).filter(|_| client.tags).map(|tag| vec![tag]),
         data: Some(json!({
             "name": finding.rule.name,
             "fixes": finding.fixes.iter().map(|fix| &fix.message).collect::<Vec<_>>(),
@@ -53,12 +49,10 @@ pub(crate) fn severity(severity: Severity) -> DiagnosticSeverity {
     }
 }
 
-fn tag(code: &str) -> Option<DiagnosticTag> {
-    if UNNECESSARY.contains(&code) {
-        Some(DiagnosticTag::UNNECESSARY)
-    } else if DEPRECATED.contains(&code) {
-        Some(DiagnosticTag::DEPRECATED)
-    } else {
-        None
+fn tag(about: About) -> Option<DiagnosticTag> {
+    match about {
+        About::Unneeded => Some(DiagnosticTag::UNNECESSARY),
+        About::Outdated => Some(DiagnosticTag::DEPRECATED),
+        About::Text | About::Lack => None,
     }
 }

@@ -1,15 +1,18 @@
 //! Diagnostics: findings as the client shows them. They are pushed or pulled, as the client likes, and
 //! never both.
 
+mod answer;
 mod convert;
+mod disk;
+mod listing;
 mod pull;
 mod push;
 mod settings_file;
 mod workspace;
 
 pub(crate) use convert::diagnostic;
-pub(crate) use pull::document;
-pub(crate) use workspace::Known;
+pub(crate) use disk::Known;
+pub(crate) use listing::Listing;
 
 use tower_lsp::lsp_types::Diagnostic;
 use xxhash_rust::xxh3::xxh3_64;

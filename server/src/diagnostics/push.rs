@@ -13,31 +13,39 @@ use crate::server::Server;
 impl Server {
     /// Checks a letter after a pause, unless it changes in the meantime: then that change has its own.
     pub(crate) fn check_soon(self: &Arc<Self>, uri: &Url, pause: Duration) {
-        let Some(snapshot) = self.snapshot(uri) else { return };
-        let server = self.clone();
+        // The editor's settings come first; with them comes another check.
+        if !*self.settled.borrow() {
+            return;
+        }
+        let Some(snapshot) = self.world().snapshot(uri) else { return };
+        let (server, workers) = (self.clone(), self.workers.clone());
         tokio::spawn(async move {
-            // The editor's settings come first; with them comes another check.
-            if !*server.settled.borrow() {
-                return;
-            }
             if !pause.is_zero() {
                 tokio::time::sleep(pause).await;
             }
-            if !server.is_current(&snapshot) {
+            if !server.world().is_current(&snapshot) {
                 return;
             }
-            let worker = server.clone();
-            let _ = server.workers.run(move |_| worker.check(&snapshot)).await;
+            let turn = snapshot.turn().await;
+            let work = move |_: &_| {
+                server.check(&snapshot);
+                drop(turn);
+            };
+            let _ = workers.run(work).await;
         });
     }
 
     /// Checks a letter and tells what there is to tell, if it is still the same.
-    fn check(self: &Arc<Self>, snapshot: &Snapshot) {
+    fn check(&self, snapshot: &Snapshot) {
+        if !self.world().is_current(snapshot) {
+            return;
+        }
         // Who asks for an overview from here on gets the new one anyway.
         let tells = self.wants_overviews();
-        self.report_settings(snapshot);
         let diagnostics = snapshot.read(super::of).unwrap_or_default();
-        if !self.is_current(snapshot) {
+        // The outbox never waits, so the letter can neither change nor close before this is on its way.
+        let world = self.world();
+        if !world.is_current(snapshot) {
             return;
         }
         if !snapshot.client.pulls {

@@ -15,6 +15,7 @@ pub(crate) use layout::layout;
 use imr_linter::letter::{IssueSpan, Verdict};
 
 use crate::document::Reading;
+use crate::overview::Determination;
 
 /// An issue's title without its colon and verdict, on one line.
 pub(crate) fn title_of(letter: &Reading<'_>, issue: &IssueSpan) -> String {
@@ -23,17 +24,17 @@ pub(crate) fn title_of(letter: &Reading<'_>, issue: &IssueSpan) -> String {
 
 /// The determination that the issues add up to: its name, and how one says it. None while an issue has
 /// no verdict that a determination may use.
-pub(crate) fn determination(letter: &Reading<'_>) -> Option<(&'static str, &'static str)> {
+pub(crate) fn determination(letter: &Reading<'_>) -> Option<(Determination, &'static str)> {
     let issues = letter.session.letter().issues();
     let verdicts: Option<Vec<Verdict>> =
         issues.iter().map(|issue| issue.verdict.map(|verdict| verdict.verdict)).collect();
     let verdicts = verdicts.filter(|verdicts| !verdicts.is_empty() && !verdicts.contains(&Verdict::Other))?;
     let all = |verdict: Verdict| verdicts.iter().all(|other| *other == verdict);
     Some(if all(Verdict::Upheld) {
-        ("upheld", "Uphold")
+        (Determination::Upheld, "Uphold")
     } else if all(Verdict::Overturned) {
-        ("overturned", "Overturn")
+        (Determination::Overturned, "Overturn")
     } else {
-        ("partial", "Partial overturn")
+        (Determination::Partial, "Partial overturn")
     })
 }

@@ -9,7 +9,8 @@ use tower_lsp::lsp_types::request::ApplyWorkspaceEdit;
 use tower_lsp::lsp_types::{ApplyWorkspaceEditParams, ExecuteCommandParams, Url};
 
 use super::code_action::workspace_edit;
-use crate::document::Kind;
+use crate::configuration::Configuration;
+use crate::document::{Kind, Reading};
 use crate::letter::fix_all;
 use crate::server::Server;
 
@@ -30,10 +31,11 @@ pub(crate) async fn execute_command(
         FIX_ALL => {
             let uri =
                 uri.ok_or_else(|| Error::invalid_params("the first argument is the letter's address"))?;
-            let Some(snapshot) = server.snapshot(&uri) else { return Ok(None) };
-            let work = move |letter: &crate::document::Reading<'_>| workspace_edit(letter, &fix_all(letter));
-            let edit = server.workers.run(move |_| snapshot.read(work)).await?;
-            if let Some(edit) = edit {
+            let work = |letter: &Reading<'_>| {
+                let edits = fix_all(letter);
+                (!edits.is_empty()).then(|| workspace_edit(letter, &edits))
+            };
+            if let Some(edit) = server.on(&uri, work).await?.flatten() {
                 let label = Some("Fix everything that is safe to fix".to_owned());
                 server.outbox.ask::<ApplyWorkspaceEdit>(ApplyWorkspaceEditParams { label, edit }, |_| {});
             }
@@ -44,24 +46,31 @@ pub(crate) async fn execute_command(
             Ok(None)
         }
         STATUS => {
-            let world = server.world();
-            let settings = uri.map(|uri| match world.configuration.try_for_uri(&uri, Kind::default()) {
-                Ok(effective) => {
-                    let path = uri.to_file_path().unwrap_or_default();
-                    let (letter, template) =
-                        (effective.includes(&path), effective.settings.options().template);
-                    json!({ "file": effective.file, "letter": letter, "template": template })
-                }
-                Err(error) => json!({ "error": error.to_string() }),
-            });
+            let (letters, client, configuration) = {
+                let world = server.world();
+                (world.documents.len(), world.client.clone(), world.configuration.clone())
+            };
+            let work = move |_: &_| uri.map(|uri| settings(&configuration, &uri));
             Ok(Some(json!({
                 "version": env!("CARGO_PKG_VERSION"),
-                "letters": world.documents.len(),
-                "encoding": world.client.encoding.kind(),
-                "diagnostics": if world.client.pulls { "pull" } else { "push" },
-                "settings": settings,
+                "letters": letters,
+                "encoding": client.encoding.kind(),
+                "diagnostics": if client.pulls { "pull" } else { "push" },
+                "settings": server.workers.run(work).await?,
             })))
         }
         other => Err(Error::invalid_params(format!("there is no command {other}"))),
+    }
+}
+
+/// Which settings hold for a letter, or why there are none.
+fn settings(configuration: &Configuration, uri: &Url) -> Value {
+    match configuration.try_for_uri(uri, Kind::default()) {
+        Ok(effective) => {
+            let path = uri.to_file_path().unwrap_or_default();
+            let (letter, template) = (effective.includes(&path), effective.settings.options().template);
+            json!({ "file": effective.file, "letter": letter, "template": template })
+        }
+        Err(error) => json!({ "error": error.to_string() }),
     }
 }

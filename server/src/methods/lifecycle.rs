@@ -1,11 +1,12 @@
 //! `initialize`, `initialized`, `shutdown`.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::request::RegisterCapability;
 use tower_lsp::lsp_types::{
-    InitializeParams, InitializeResult, MessageType, Registration, RegistrationParams, ServerInfo, Url,
+    InitializeParams, InitializeResult, Registration, RegistrationParams, ServerInfo, Url,
 };
 
 use crate::capabilities::capabilities;
@@ -17,7 +18,9 @@ use crate::server::Server;
 pub(crate) fn initialize(server: &Server, params: InitializeParams) -> InitializeResult {
     let options = params.initialization_options.unwrap_or(Value::Null);
     // Some clients wrap the options in the name of the section.
-    let (editor, mistakes) = EditorSettings::read(options.get("imrlint").unwrap_or(&options));
+    let options = options.get("imrlint").unwrap_or(&options);
+    // Mistakes are told when the settings are put to use: before the answer nothing may be said.
+    let (editor, _) = EditorSettings::read(options, Path::new(""));
     let client = ClientInfo::new(&params.capabilities, editor.diagnostic_mode.unwrap_or_default());
     let root: Option<Url> = params.root_uri;
     let folders = params.workspace_folders.filter(|folders| !folders.is_empty());
@@ -27,11 +30,8 @@ pub(crate) fn initialize(server: &Server, params: InitializeParams) -> Initializ
         None => root.into_iter().collect(),
     };
     world.client = Arc::new(client);
-    world.editor = editor;
+    world.editor = options.clone();
     drop(world);
-    for mistake in mistakes {
-        server.show(MessageType::WARNING, mistake);
-    }
     let version = Some(env!("CARGO_PKG_VERSION").to_owned());
     InitializeResult {
         capabilities: capabilities(&client),
@@ -57,5 +57,5 @@ pub(crate) fn initialized(server: &Arc<Server>) {
 
 /// Lets go of those who wait.
 pub(crate) fn shutdown(server: &Server) {
-    server.touch();
+    server.changes.send_modify(|changes| changes.over = true);
 }

@@ -6,14 +6,14 @@ use tower_lsp::lsp_types::{
     DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, Url,
 };
 
-use crate::editor_settings::EditorSettings;
+use crate::changes::Changes;
 use crate::server::Server;
 
 /// The editor's settings change: they come with the notice, or are asked for.
 pub(crate) fn did_change_configuration(server: &Arc<Server>, params: &DidChangeConfigurationParams) {
     let given = params.settings.get("imrlint").unwrap_or(&params.settings);
     if given.is_object() {
-        server.world().editor = EditorSettings::read(given).0;
+        server.world().editor = given.clone();
     }
     server.ask_for_settings();
 }
@@ -36,7 +36,7 @@ pub(crate) fn did_change_watched_files(server: &Arc<Server>, params: &DidChangeW
     if params.changes.iter().any(|change| is_settings_file(&change.uri)) {
         server.ask_for_settings();
     } else {
-        server.touch();
+        server.changes.send_modify(Changes::disk);
     }
 }
 

@@ -3,10 +3,12 @@
 use imr_linter::letter::{IssueSpan, Verdict};
 use imr_linter::profile::IssueField;
 use imr_linter::text::TextRange;
+use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind};
 
-use crate::document::{Reading, Snapshot};
+use crate::document::Reading;
 use crate::letter::title_of;
+use crate::server::Server;
 
 /// Answers with a tree, or with a list for a client that shows none.
 pub(crate) fn document_symbol(letter: &Reading<'_>) -> DocumentSymbolResponse {
@@ -22,19 +24,23 @@ pub(crate) fn document_symbol(letter: &Reading<'_>) -> DocumentSymbolResponse {
 }
 
 /// The sections, issues and fields of open letters whose name holds the query.
-pub(crate) fn workspace_symbol(letters: &[Snapshot], query: &str) -> Vec<SymbolInformation> {
+pub(crate) async fn workspace_symbol(server: &Server, query: &str) -> Result<Vec<SymbolInformation>> {
     let query = query.to_lowercase();
+    let mut letters = server.world().snapshots();
+    letters.sort_by(|a, b| a.uri.cmp(&b.uri));
     let mut found = Vec::new();
     for letter in letters {
-        letter.read(|letter| {
+        let work = |letter: &Reading<'_>| {
+            let mut found = Vec::new();
             for symbol in tree(letter) {
                 flatten(letter, symbol, None, &mut found);
             }
-        });
+            found
+        };
+        found.extend(server.read(letter, work).await?.unwrap_or_default());
     }
     found.retain(|symbol| symbol.name.to_lowercase().contains(&query));
-    found.sort_by(|a, b| a.location.uri.cmp(&b.location.uri));
-    found
+    Ok(found)
 }
 
 fn tree(letter: &Reading<'_>) -> Vec<DocumentSymbol> {
@@ -42,7 +48,7 @@ fn tree(letter: &Reading<'_>) -> Vec<DocumentSymbol> {
     let outline = structure.outline();
     let sections = outline.sections.iter().map(|section| {
         let title = outline.marks[section.mark].range;
-        let range = title.cover(section.body);
+        let range = letter.section(section);
         (range, symbol(letter, &letter.flat(title), None, SymbolKind::NAMESPACE, range, title))
     });
     let mut symbols: Vec<(TextRange, DocumentSymbol)> = sections.collect();

@@ -4,16 +4,19 @@
 #[cfg(test)]
 mod tests;
 
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use imr_linter::letter::Letter;
 use imr_linter::lint;
 use imr_linter::text::StrSource;
+use serde_json::{Value, json};
 use tower_lsp::lsp_types::{Position, Range, TextDocumentContentChangeEvent, Url};
 
 use crate::client::ClientInfo;
 use crate::configuration::Configuration;
-use crate::document::Document;
+use crate::document::{Document, Kind};
+use crate::editor_settings::EditorSettings;
 use crate::rope::Encoding;
 
 /// Letters to begin with, one for each layout.
@@ -55,8 +58,15 @@ const PIECES: [&str; 24] = [
 /// Positions lie in so many columns.
 const COLUMNS: usize = 120;
 
-/// The same for all: under other settings a letter is read afresh.
-static CONFIGURATION: LazyLock<Arc<Configuration>> = LazyLock::new(Arc::default);
+/// What an editor may set; kept, so that a letter is read afresh only when they change.
+static CONFIGURATIONS: LazyLock<[Arc<Configuration>; 2]> = LazyLock::new(|| {
+    let others = json!({ "draft": true, "ignore": ["S001"], "severity": { "P001": "error" } });
+    [Value::Null, others].map(|settings| {
+        let (settings, mistakes) = EditorSettings::read(&settings, Path::new(""));
+        assert_eq!(mistakes, Vec::<String>::new());
+        Arc::new(Configuration::new(Vec::new(), (PathBuf::new(), settings)))
+    })
+});
 
 /// One edit. Its numbers are cut to what the text has, and a little more.
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +79,34 @@ pub struct Step {
     pub piece: u8,
     /// The client sends it, and all before it that were not sent yet.
     pub sends: bool,
+    /// How it comes to the server: mostly as an edit.
+    pub way: u8,
+}
+
+/// How a step comes to the server, by number: most are edits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Edit,
+    /// The whole text anew.
+    WholeText,
+    /// Not at all, until the letter is saved.
+    Save,
+    /// As an edit, under other settings.
+    Settings,
+    /// As an edit, taken for a template from then on.
+    Kind,
+}
+
+impl Way {
+    fn of(step: Step) -> Self {
+        match step.way % 16 {
+            0 => Way::WholeText,
+            1 => Way::Save,
+            2 => Way::Settings,
+            3 => Way::Kind,
+            _ => Way::Edit,
+        }
+    }
 }
 
 /// What a client counts columns in, and the letter and line ends that it begins with, all by number.
@@ -91,34 +129,49 @@ pub fn follow(start: Start, steps: &[Step]) -> Result<(), String> {
     let mut text = LETTERS[usize::from(start.letter) % LETTERS.len()].replace('\n', line_end);
     let client = client(encoding);
     let mut document = Document::new(uri(), 1, &text);
+    let mut settings = 0;
     // What the server knows before is what it has to keep up to date.
-    same(&document, &client, &text)?;
+    same(&document, &client, settings, &text)?;
     let mut changes = Vec::new();
     for (place, step) in steps.iter().enumerate() {
         let (from, to) = positions(&text, *step);
         let piece = PIECES[usize::from(step.piece) % PIECES.len()];
         let (a, b) = (reference(&text, from, encoding), reference(&text, to, encoding));
         text.replace_range(a.min(b)..a.max(b), piece);
-        changes.push(change(Some(Range::new(from, to)), piece));
-        if step.sends || place + 1 == steps.len() {
+        let way = Way::of(*step);
+        match way {
+            Way::WholeText => changes.push(change(None, &text)),
+            Way::Save => changes.clear(),
+            _ => changes.push(change(Some(Range::new(from, to)), piece)),
+        }
+        if way == Way::Settings {
+            settings = 1 - settings;
+        }
+        if step.sends || way == Way::Save || place + 1 == steps.len() {
             document.change(2, std::mem::take(&mut changes), &client);
-            same(&document, &client, &text)?;
+            if way == Way::Save {
+                document.heal(&text);
+            }
+            if way == Way::Kind {
+                document = document.of_kind(Kind::Template);
+            }
+            same(&document, &client, settings, &text)?;
         }
     }
     Ok(())
 }
 
 /// Compares with a fresh reading: text, structure, findings.
-fn same(document: &Document, client: &Arc<ClientInfo>, text: &str) -> Result<(), String> {
-    let snapshot = document.snapshot(client, &CONFIGURATION);
+fn same(document: &Document, client: &Arc<ClientInfo>, settings: usize, text: &str) -> Result<(), String> {
+    let snapshot = document.snapshot(client, &CONFIGURATIONS[settings]);
     if snapshot.text.to_text() != text {
         return Err(format!("the text is not the client's: {text:?}"));
     }
+    let effective = snapshot.effective().ok_or("there are no settings")?;
     let checked = snapshot.read(|letter| {
-        let settings = letter.session.settings();
-        let fresh = Letter::read(&StrSource(text), settings.grammar());
+        let fresh = Letter::read(&StrSource(text), effective.settings.grammar());
         let known = letter.session.letter();
-        (*known == fresh, *letter.outcome == lint(text, settings))
+        (*known == fresh, *letter.outcome == lint(text, &effective.settings))
     });
     match checked {
         Some((true, true)) => Ok(()),

@@ -13,8 +13,8 @@ const QUICK: usize = 300;
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let place = || (any::<u16>(), any::<u8>());
-    let step = (place(), place(), any::<u8>(), any::<bool>());
-    let step = step.prop_map(|(from, to, piece, sends)| Step { from, to, piece, sends });
+    let step = (place(), place(), any::<u8>(), any::<bool>(), any::<u8>());
+    let step = step.prop_map(|(from, to, piece, sends, way)| Step { from, to, piece, sends, way });
     prop::collection::vec(step, SCRIPT)
 }
 
@@ -51,14 +51,14 @@ fn a_megabyte_pasted_and_removed_leaves_a_fresh_letter() {
     let client = client(Encoding::Utf16);
     let letter = LETTERS[0];
     let mut document = Document::new(uri(), 1, letter);
-    same(&document, &client, letter).expect("opened");
+    same(&document, &client, 0, letter).expect("opened");
     let at = Position::new(30, 10);
     document.change(2, vec![change(Some(Range::new(at, at)), &paste)], &client);
     let offset = reference(letter, at, Encoding::Utf16);
     let mut text = letter.to_owned();
     text.insert_str(offset, &paste);
-    same(&document, &client, &text).expect("pasted");
+    same(&document, &client, 0, &text).expect("pasted");
     let end = Position::new(30 + 16 * 1024, 0);
     document.change(3, vec![change(Some(Range::new(at, end)), "")], &client);
-    same(&document, &client, letter).expect("removed");
+    same(&document, &client, 0, letter).expect("removed");
 }

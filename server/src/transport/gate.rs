@@ -11,10 +11,13 @@ use futures_util::task::noop_waker_ref;
 use futures_util::{FutureExt, poll};
 use serde_json::Value;
 use tokio::sync::Semaphore;
-use tower_lsp::jsonrpc::{Error, Request, RequestBuilder, Response};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, RequestBuilder, Response};
 use tower_service::Service;
 
 use super::{Session, watch};
+
+/// What the protocol answers to whatever comes before `initialize`.
+const NOT_INITIALIZED: i64 = -32002;
 
 /// The service behind the gate, which `tower-lsp` calls in the order of the wire.
 ///
@@ -52,6 +55,22 @@ impl<S> Gate<S> {
         handling.boxed()
     }
 
+    /// The reply to a request before `initialize` or after `shutdown`, known to the server or not.
+    fn refusal(&self, id: Id, method: &str) -> Option<Response> {
+        let error = if self.session.shut_down.load(Ordering::Acquire) {
+            Error::invalid_request()
+        } else if method != "initialize" && !self.session.greeted.load(Ordering::Acquire) {
+            Error {
+                code: ErrorCode::ServerError(NOT_INITIALIZED),
+                message: "Server not initialized".into(),
+                data: None,
+            }
+        } else {
+            return None;
+        };
+        Some(Response::from_error(id, error))
+    }
+
     /// Whether a message may pass those that wait.
     fn passes(method: &str) -> bool {
         matches!(method, "$/cancelRequest" | "exit")
@@ -76,6 +95,9 @@ where
     fn call(&mut self, request: Request) -> Self::Future {
         let request = as_meant(request);
         let (id, method) = (request.id().cloned(), request.method().to_owned());
+        if let Some(refusal) = id.clone().and_then(|id| self.refusal(id, &method)) {
+            return ready(Ok(Some(refusal))).boxed();
+        }
         if method == "initialize" {
             watch::client(&request, &self.session);
         }
@@ -84,13 +106,17 @@ where
             Ok(reply) => AssertUnwindSafe(reply).catch_unwind().boxed(),
             Err(panic) => ready(Err(panic)).boxed(),
         };
-        let (name, request) = (method.clone(), id.clone());
+        let (name, request, session) = (method.clone(), id.clone(), self.session.clone());
         let mut reply: Reply<S::Error> = survived
             .map(move |done| {
-                done.unwrap_or_else(|_| {
+                let done = done.unwrap_or_else(|_| {
                     tracing::error!(method = name, "a handler broke");
                     Ok(request.map(|id| Response::from_error(id, Error::internal_error())))
-                })
+                });
+                if done.as_ref().is_ok_and(|reply| reply.as_ref().is_some_and(Response::is_ok)) {
+                    session.note(&name);
+                }
+                done
             })
             .boxed();
         if !Self::passes(&method) {
@@ -99,24 +125,23 @@ where
         if let Poll::Ready(done) = reply.as_mut().poll(&mut Context::from_waker(noop_waker_ref())) {
             reply = ready(done).boxed();
         }
-        match method.as_str() {
-            "shutdown" => self.session.shut_down.store(true, Ordering::Release),
-            "exit" => self.session.finish(),
-            _ => {}
+        if method == "exit" {
+            self.session.finish();
         }
         reply
     }
 }
 
-/// Some clients write `"params": null` where there are none. And `lsp-types` looks for the client's
-/// support for refreshing diagnostics under a name that the protocol does not have.
+/// Some clients write `"params": null` where there are none, or `{}` where none are wanted. And `lsp-types`
+/// looks for the client's support for refreshing diagnostics under a name that the protocol does not have.
 fn as_meant(request: Request) -> Request {
     let initialize = request.method() == "initialize";
-    if request.params() != Some(&Value::Null) && !initialize {
+    let wants_none = matches!(request.method(), "shutdown" | "exit");
+    if request.params() != Some(&Value::Null) && !initialize && !wants_none {
         return request;
     }
     let (method, id, params) = request.into_parts();
-    let mut params = params.filter(|params| !params.is_null());
+    let mut params = params.filter(|params| !params.is_null() && !wants_none);
     let workspace = params.as_mut().and_then(|params| params.pointer_mut("/capabilities/workspace"));
     if let Some(workspace) = workspace.and_then(Value::as_object_mut)
         && let Some(diagnostics) = workspace.get("diagnostics").cloned()

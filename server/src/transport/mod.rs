@@ -1,6 +1,6 @@
 //! The transport: `tower-lsp` behind a gate, so that nothing a client or a handler does can break it.
 //!
-//! `tower-lsp` alone has seven hazards. Here each is closed, and `tests/tests/hazards.rs` shows it:
+//! `tower-lsp` alone has seven hazards. Here each is closed, and `tests/tests/hazards/main.rs` shows it:
 //!
 //! 1. Edits out of order: a message starts when all notifications before it are done (`gate`).
 //! 2. `exit` does not exit: it ends the input (`input`).
@@ -42,7 +42,9 @@ pub(crate) const GRACE: Duration = Duration::from_secs(2);
 /// What the parts of one session share about its end.
 #[derive(Debug, Default)]
 struct Session {
-    /// `shutdown` was asked for: the end is in order.
+    /// `initialize` was answered: requests are in order.
+    greeted: AtomicBool,
+    /// `shutdown` was answered: the end is in order.
     shut_down: AtomicBool,
     /// Ends the input.
     end: Arc<Notify>,
@@ -77,6 +79,15 @@ pub async fn serve<S: LanguageServer>(
 }
 
 impl Session {
+    /// Notes that a request was answered as it should be.
+    fn note(&self, method: &str) {
+        match method {
+            "initialize" => self.greeted.store(true, Ordering::Release),
+            "shutdown" => self.shut_down.store(true, Ordering::Release),
+            _ => {}
+        }
+    }
+
     /// Ends the session.
     fn finish(&self) {
         self.end.notify_one();

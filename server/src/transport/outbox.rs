@@ -6,6 +6,7 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::notification::Notification;
 use tower_lsp::lsp_types::request::Request;
@@ -40,6 +41,21 @@ impl Outbox {
             move |client: Client| async move { client.send_notification::<N>(params).await }.boxed();
         // After the end of the session there is nobody to tell.
         let _ = self.0.send(Box::new(message));
+    }
+
+    /// Waits until all that was said before has been written. Whoever answers after that answers behind it.
+    pub async fn written(&self) {
+        let (done, is_done) = oneshot::channel();
+        let message = move |_: Client| {
+            // Nobody may be waiting any more.
+            let _ = done.send(());
+            futures_util::future::ready(()).boxed()
+        };
+        let _ = self.0.send(Box::new(message));
+        let _ = is_done.await;
+        // `tower-lsp` writes, and runs the handlers, on one task: before it comes back to a handler that gave
+        // way, it has written whatever was there to write.
+        tokio::task::yield_now().await;
     }
 
     /// Asks the client something; `then` gets the answer, or nothing if it refuses or takes too long.

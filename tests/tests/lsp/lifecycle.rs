@@ -18,11 +18,14 @@ fn requests_before_initialize_and_after_shutdown_are_refused() {
     let hover = json!({ "textDocument": { "uri": "file:///a" }, "position": { "line": 0, "character": 0 } });
     assert_eq!(client.refused("textDocument/hover", &hover), NOT_INITIALIZED);
     assert_eq!(client.refused("shutdown", &Value::Null), NOT_INITIALIZED);
+    assert_eq!(client.refused("letters/shred", &json!({})), NOT_INITIALIZED, "known or not");
     client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": "file:///a" } }));
     client.initialize(&json!({ "capabilities": {} }));
     assert_eq!(client.refused("initialize", &json!({ "capabilities": {} })), INVALID_REQUEST);
-    client.request("shutdown", &Value::Null);
+    // Where no parameters are wanted, some clients send empty ones.
+    client.request("shutdown", &json!({}));
     assert_eq!(client.refused("textDocument/hover", &hover), INVALID_REQUEST);
+    assert_eq!(client.refused("letters/shred", &json!({})), INVALID_REQUEST);
     client.notify("exit", &Value::Null);
     assert!(client.ended().success());
 }
@@ -60,6 +63,14 @@ fn the_server_ends_with_its_input() {
 #[test]
 fn exit_without_shutdown_is_no_orderly_end() {
     let mut client = Client::initialized(&json!({}));
+    client.notify("exit", &Value::Null);
+    assert_eq!(client.ended().code(), Some(1));
+}
+
+#[test]
+fn a_shutdown_that_was_refused_makes_no_orderly_end() {
+    let mut client = Client::start();
+    assert_eq!(client.refused("shutdown", &Value::Null), NOT_INITIALIZED);
     client.notify("exit", &Value::Null);
     assert_eq!(client.ended().code(), Some(1));
 }

@@ -11,6 +11,7 @@ mod overview;
 mod pull;
 mod same_as_command;
 mod settings;
+mod settings_mistakes;
 mod structure;
 mod text_sync;
 mod trace;

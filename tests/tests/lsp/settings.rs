@@ -1,4 +1,4 @@
-//! Settings: from files, from the beginning, from the editor; and their mistakes.
+//! Settings: from files, from the beginning, from the editor.
 
 use std::path::Path;
 
@@ -7,18 +7,18 @@ use serde_json::{Value, json};
 
 use crate::{example, strings};
 
-fn uri(path: &Path) -> String {
+pub(crate) fn uri(path: &Path) -> String {
     format!("file://{}", path.display())
 }
 
-fn folder(settings: &str) -> (tempfile::TempDir, String) {
+pub(crate) fn folder(settings: &str) -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("imrlint.toml"), settings).expect("written");
     let letter = uri(&folder.path().join("draft.imr"));
     (folder, letter)
 }
 
-fn severities(client: &mut Client, letter: &str) -> Vec<(String, i64)> {
+pub(crate) fn severities(client: &mut Client, letter: &str) -> Vec<(String, i64)> {
     let published = client.diagnostics(letter);
     let found = published["diagnostics"].as_array().expect("a list").iter();
     let one = |d: &Value| Some((d["code"].as_str()?.to_owned(), d["severity"].as_i64()?));
@@ -45,47 +45,41 @@ fn the_nearest_file_holds_and_is_read_again_when_it_changes() {
 }
 
 #[test]
-fn mistakes_are_shown_in_the_settings_file_and_go_with_it() {
-    let (folder, letter) = folder("draft = true\nignore = ['S0100']\n");
-    let file = folder.path().join("imrlint.toml");
-    let mut client = Client::initialized(&json!({}));
-    client.open(&letter, &example("clean/2017-sections.imr"));
-    let shown = client.diagnostics(&uri(&file));
-    let message = "there is no rule S0100; did you mean S010 (invalid-header-field)?";
-    assert_eq!(strings(&shown["diagnostics"], "message"), [message]);
-    assert_eq!(shown["diagnostics"][0]["range"]["start"], json!({ "line": 1, "character": 10 }));
-    client.diagnostics(&letter);
-    // A file that cannot be used at all: nothing is checked, and the reason is shown.
-    std::fs::write(&file, "draft = 'yes'\n").expect("written");
-    client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": uri(&file) } }));
-    let shown = client.diagnostics(&uri(&file));
-    assert_eq!(shown["diagnostics"][0]["severity"], 1);
-    client.diagnostics(&letter);
-    std::fs::write(&file, "draft = true\n").expect("written");
-    client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": uri(&file) } }));
-    assert_eq!(client.diagnostics(&uri(&file))["diagnostics"], json!([]));
-    client.diagnostics(&letter);
-    assert!(client.exit().success());
-}
-
-#[test]
 fn the_editor_is_asked_and_its_settings_hold_for_each_folder() {
     let can = json!({ "workspace": { "configuration": true, "workspaceFolders": true } });
-    let mut client = Client::start().with_settings(json!({ "ignore": ["S001"], "audience": "nobody" }));
-    let folders = json!([{ "uri": "file:///one", "name": "one" }, { "uri": "file:///two", "name": "two" }]);
+    let by_scope = |scope: &Value| match scope.as_str() {
+        Some("file:///one") => json!({ "ignore": ["S001"], "audience": "nobody" }),
+        Some("file:///one/inner") => json!({ "severity": { "S001": "hint" } }),
+        Some("file:///two") => json!({ "draft": true }),
+        _ => Value::Null,
+    };
+    let mut client = Client::start().with_settings_by(by_scope);
+    let folders: Vec<Value> = ["one", "one/inner", "two"]
+        .map(|name| json!({ "uri": format!("file:///{name}"), "name": name }))
+        .into();
     client.initialize(&json!({ "capabilities": can, "workspaceFolders": folders }));
     let asked = client.asked("workspace/configuration");
     let scopes: Vec<_> =
-        asked["items"].as_array().expect("items").iter().map(|item| &item["scopeUri"]).collect();
-    assert_eq!(scopes, [&Value::Null, &json!("file:///one"), &json!("file:///two")]);
+        asked["items"].as_array().expect("items").iter().map(|item| item["scopeUri"].clone()).collect();
+    let uris = folders.iter().map(|folder| folder["uri"].clone());
+    assert_eq!(scopes, std::iter::once(Value::Null).chain(uris).collect::<Vec<_>>());
     let warned = client.notification("window/showMessage");
     assert!(warned["message"].as_str().expect("text").starts_with("imrlint.audience: unknown variant"));
+    // Each folder has its own, the inner one before the outer, and a letter elsewhere none of them.
+    for (folder, severity) in [("one", None), ("one/inner", Some(4)), ("two", Some(3)), ("three", Some(1))] {
+        let letter = format!("file:///{folder}/draft.imr");
+        client.open(&letter, &example("broken/no-summary.imr"));
+        let expected: Vec<_> = severity.map(|severity| ("S001".to_owned(), severity)).into_iter().collect();
+        assert_eq!(severities(&mut client, &letter), expected, "{folder}");
+        client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": letter } }));
+        client.diagnostics(&letter);
+    }
     let letter = "file:///two/draft.imr";
     client.open(letter, &example("broken/no-summary.imr"));
-    assert_eq!(severities(&mut client, letter), []);
-    client.configure(json!({ "draft": true }));
-    client.asked("workspace/configuration");
     assert_eq!(severities(&mut client, letter), [("S001".to_owned(), 3)]);
+    client.configure(json!({ "severity": { "S001": "warning" } }));
+    client.asked("workspace/configuration");
+    assert_eq!(severities(&mut client, letter), [("S001".to_owned(), 2)]);
     assert!(client.exit().success());
 }
 
@@ -106,24 +100,6 @@ fn letters_that_the_settings_leave_out_are_left_alone() {
     let mut client = Client::initialized(&json!({}));
     client.open(&letter, &example("broken/no-summary.imr"));
     assert_eq!(client.diagnostics(&letter)["diagnostics"], json!([]));
-    assert!(client.exit().success());
-}
-
-#[test]
-fn a_mistake_in_an_extended_file_is_shown_there_and_overrides_hold() {
-    let (folder, letter) = folder("extend = 'base.toml'\n");
-    let base = folder.path().join("base.toml");
-    std::fs::write(&base, "audience = 'publik'\n").expect("written");
-    let mut client = Client::initialized(&json!({}));
-    client.open(&letter, &example("broken/no-summary.imr"));
-    let shown = client.diagnostics(&uri(&base));
-    let message = shown["diagnostics"][0]["message"].as_str().expect("a message");
-    assert!(message.ends_with("did you mean `public`?"), "{message}");
-    assert_eq!(client.diagnostics(&letter)["diagnostics"], json!([]), "nothing can be checked");
-    std::fs::write(&base, "[[overrides]]\npaths = ['draft.imr']\ndraft = true\n").expect("written");
-    client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": uri(&base) } }));
-    assert_eq!(client.diagnostics(&uri(&base))["diagnostics"], json!([]));
-    assert_eq!(severities(&mut client, &letter), [("S001".to_owned(), 3)], "info in a draft");
     assert!(client.exit().success());
 }
 
@@ -206,5 +182,30 @@ fn the_editor_learns_what_the_settings_file_calls_a_letter() {
             "{name}"
         );
     }
+    assert!(client.exit().success());
+}
+
+#[test]
+fn a_letter_over_the_limit_is_no_cleaner_than_for_the_command() {
+    let (folder, letter) = folder("max-file-size = 1000\n");
+    let text = example("broken/no-summary.imr");
+    std::fs::write(folder.path().join("draft.imr"), &text).expect("written");
+    let output = std::process::Command::new(imr_tests::binary())
+        .args(["check", "--output-format", "json", "draft.imr"])
+        .current_dir(folder.path())
+        .output()
+        .expect("it runs");
+    let by_command: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let mut client = Client::initialized(&json!({}));
+    client.open(&letter, &text);
+    let found = client.diagnostics(&letter)["diagnostics"].clone();
+    assert_eq!(strings(&found, "code"), ["E001"]);
+    assert_eq!(strings(&found, "message"), strings(&by_command, "message"));
+    // Within the limit it is a letter again.
+    client.notify(
+        "textDocument/didChange",
+        &json!({ "textDocument": { "uri": letter, "version": 2 }, "contentChanges": [{ "text": &text[..900] }] }),
+    );
+    assert_eq!(severities(&mut client, &letter), [("S001".to_owned(), 1)]);
     assert!(client.exit().success());
 }

@@ -33,6 +33,19 @@ fn symbols_are_sections_with_issues_and_their_verdicts() {
 }
 
 #[test]
+fn a_section_ends_before_the_next_title_and_its_indentation() {
+    let text = crate::example("clean/2017-sections.imr")
+        .replace("\nCLINICAL CASE SUMMARY", "\n    CLINICAL CASE SUMMARY");
+    let mut client = opened_with(&text);
+    let symbols = client.request("textDocument/documentSymbol", &json!({ "textDocument": document() }));
+    let overview = client.request("imrlint/overview", &json!({ "textDocument": document() }));
+    let ends = |range: &Value| text_at(&text, range).ends_with('\n');
+    assert!(ends(&symbols[0]["location"]["range"]), "{}", symbols[0]);
+    assert!(ends(&overview["sections"][0]["range"]), "{}", overview["sections"][0]);
+    close(client);
+}
+
+#[test]
 fn sections_issues_and_fields_fold() {
     let (mut client, text) = opened();
     let folds = client.request("textDocument/foldingRange", &json!({ "textDocument": document() }));

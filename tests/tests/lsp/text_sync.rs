@@ -79,19 +79,79 @@ fn one_notice_with_several_edits_applies_them_in_order() {
     close(client);
 }
 
-#[test]
-fn a_huge_letter_is_checked_when_it_is_opened_or_saved_and_a_notice_says_so() {
-    let mut client = Client::initialized(&json!({}));
-    let title = "CLINCAL CASE SUMMARY\n";
-    client.open(URI, &format!("{title}{}", " ".repeat(5 << 20)));
+/// A title with a slip, which one block tells, and no summary, which only all of a letter tells.
+fn huge() -> String {
+    format!("HOW THE IMR FINAL DETERMINATON WAS MADE\n{}", " ".repeat(5 << 20))
+}
+
+fn codes(published: &Value) -> Vec<&str> {
+    let codes = crate::strings(&published["diagnostics"], "code");
+    codes.into_iter().filter(|code| ["S001", "S005"].contains(code)).collect()
+}
+
+fn told_that_rules_rest(client: &mut Client) {
     let notice = client.notification("window/showMessage")["message"].clone();
     assert!(notice.as_str().expect("text").contains("larger than 4 MB"), "{notice}");
-    let codes = |published: &Value| crate::strings(&published["diagnostics"], "code").contains(&"S005");
-    assert!(codes(&client.diagnostics(URI)));
-    let place = json!({ "start": { "line": 0, "character": 4 }, "end": { "line": 0, "character": 4 } });
-    client.change(URI, 2, &json!([{ "range": place, "text": "I" }]));
+}
+
+#[test]
+fn in_a_huge_letter_the_costly_rules_rest_while_it_is_typed_and_a_notice_says_so() {
+    let mut client = Client::initialized(&json!({}));
+    client.open(URI, &huge());
+    told_that_rules_rest(&mut client);
+    assert_eq!(codes(&client.diagnostics(URI)), ["S001", "S005"], "all of them when it is opened");
+    let place = json!({ "start": { "line": 1, "character": 0 }, "end": { "line": 1, "character": 0 } });
+    client.change(URI, 2, &json!([{ "range": place, "text": "x" }]));
+    let published = client.diagnostics(URI);
+    assert_eq!((codes(&published), &published["version"]), (vec!["S005"], &json!(2)));
     client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": URI } }));
     let published = client.diagnostics(URI);
-    assert_eq!((codes(&published), &published["version"]), (false, &json!(2)), "once, when saved");
+    assert_eq!(
+        (codes(&published), &published["version"]),
+        (vec!["S001", "S005"], &json!(2)),
+        "and when saved"
+    );
+    close(client);
+}
+
+#[test]
+fn a_letter_that_grows_huge_says_so_and_shows_nothing_old() {
+    let mut client = Client::initialized(&json!({ "textDocument": { "diagnostic": {} } }));
+    client.open(URI, "HOW THE IMR FINAL DETERMINATON WAS MADE\n");
+    let ask = json!({ "textDocument": { "uri": URI } });
+    let pulled = |client: &mut Client| json!({ "diagnostics": client.request("textDocument/diagnostic", &ask)["items"] });
+    assert_eq!(codes(&pulled(&mut client)), ["S001", "S005"]);
+    client.change(URI, 2, &json!([{ "text": format!("\n{}", huge()) }]));
+    told_that_rules_rest(&mut client);
+    let resting = pulled(&mut client);
+    assert_eq!(codes(&resting), ["S005"]);
+    let moved = resting["diagnostics"].as_array().expect("a list").iter().find(|d| d["code"] == "S005");
+    assert_eq!(moved.expect("a finding")["range"]["start"]["line"], 1, "where it is now");
+    client.change(URI, 3, &json!([{ "text": "HOW THE IMR FINAL DETERMINATON WAS MADE\n" }]));
+    assert_eq!(codes(&pulled(&mut client)), ["S001", "S005"], "small again");
+    assert!(client.exit().success());
+}
+
+#[test]
+fn one_huge_letter_does_not_keep_the_others_waiting() {
+    let (mut client, text) = opened();
+    let huge_uri = "file:///letters/huge.imr";
+    let records = "The records of 01/02/2016 were reviewed, with pain of the left knee.\n\n".repeat(5_000);
+    client.open(huge_uri, &format!("CLINICAL CASE SUMMARY\n{records}"));
+    let document = json!({ "textDocument": { "uri": huge_uri } });
+    let of_huge = ["textDocument/foldingRange", "textDocument/documentSymbol", "textDocument/codeLens"]
+        .map(|method| client.begin(method, &document));
+    let position = at(&text, "Nor|co 5/325mg #60: Upheld");
+    let hover = json!({ "textDocument": { "uri": URI }, "position": position });
+    let of_small = client.begin("textDocument/hover", &hover);
+    let is_reply = |message: &Value| {
+        message.get("method").is_none()
+            && (message["id"] == of_small || of_huge.iter().any(|id| message["id"] == *id))
+    };
+    assert_eq!(client.wait_for(is_reply)["id"], of_small, "the small letter is answered first");
+    for id in of_huge {
+        client.reply(id);
+    }
+    client.diagnostics(huge_uri);
     close(client);
 }
