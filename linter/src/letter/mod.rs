@@ -261,7 +261,7 @@ mod tests {
             let start = letter.find(passage).expect("a passage of it");
             let text = letter.replacen(passage, instead, 1);
             let mut known = Letter::read(&StrSource(letter), &grammar);
-            let source = Counted(StrSource(&text), Default::default());
+            let source = Counted(StrSource(&text), std::cell::Cell::default());
             let edit = Edit { start, old_end: start + passage.len(), new_end: start + instead.len() };
             known.edit(&source, &grammar, edit);
             assert_eq!(known, Letter::read(&source.0, &grammar), "{instead}");

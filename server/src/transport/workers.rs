@@ -1,26 +1,37 @@
-//! Computing off the protocol's task: on at most two threads, so that a busy server leaves the machine
-//! to the editor. They stay for as long as the server does, and the second works only while the first is busy: what
-//! a thread keeps for itself (every pattern that it ran has a memory) is kept once, or twice at most.
+//! Computing off the protocol's task, on two threads that stay for as long as the server does. The second works only
+//! while the first is held up by something long: what a thread keeps for itself (every pattern that it ran has a
+//! memory) is mostly kept once, and a busy server leaves the machine to the editor.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::oneshot;
+use tokio::time::timeout;
 use tower_lsp::jsonrpc::{Error, Result};
 
-/// Jobs that run at once.
-const THREADS: usize = 2;
+/// A job that takes longer holds up the first thread. Most letters are read in a tenth of it.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 type Job = Box<dyn FnOnce() + Send>;
 
 /// A place to compute.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Workers {
-    /// One permit for each thread.
+    first: Worker,
+    second: Worker,
+}
+
+/// A thread.
+#[derive(Clone, Debug)]
+struct Worker {
+    jobs: mpsc::Sender<Job>,
+    /// The one permit to give it a job.
     free: Arc<Semaphore>,
-    /// The ways to the threads that are free.
-    threads: Arc<Mutex<[Option<mpsc::Sender<Job>>; THREADS]>>,
+    /// Changes when a job begins.
+    began: Arc<watch::Sender<()>>,
 }
 
 /// Tells a job that nobody waits for its result any more.
@@ -30,15 +41,11 @@ pub struct Stop(Arc<AtomicBool>);
 /// Sets the stop when the one who waits goes away.
 struct Waiting(Stop);
 
-impl Default for Workers {
+impl Default for Worker {
     fn default() -> Self {
-        let thread = |_| {
-            let (sender, jobs) = mpsc::channel::<Job>();
-            std::thread::spawn(move || jobs.into_iter().for_each(|job| job()));
-            Some(sender)
-        };
-        let threads = [0; THREADS].map(thread);
-        Self { free: Arc::new(Semaphore::new(THREADS)), threads: Arc::new(Mutex::new(threads)) }
+        let (sender, jobs) = mpsc::channel::<Job>();
+        std::thread::spawn(move || jobs.into_iter().for_each(|job| job()));
+        Self { jobs: sender, free: Arc::new(Semaphore::new(1)), began: Arc::new(watch::Sender::new(())) }
     }
 }
 
@@ -46,34 +53,37 @@ impl Workers {
     /// Runs a job when a thread is free. A caller that is dropped stops it: before it begins at once,
     /// later when the job asks. A job that panics is an internal error, to this caller alone.
     pub async fn run<T: Send + 'static>(&self, job: impl FnOnce(&Stop) -> T + Send + 'static) -> Result<T> {
-        let permit = self.free.clone().acquire_owned().await.map_err(|_| Error::internal_error())?;
+        let (worker, permit) = self.free().await?;
         let stop = Stop::default();
         let waiting = Waiting(stop.clone());
-        let (place, thread) = self.take();
         let (answer, answered) = oneshot::channel();
-        let (workers, way_back) = (self.clone(), thread.clone());
         let job = move || {
             let done = if stop.is_set() { None } else { catch_unwind(AssertUnwindSafe(|| job(&stop))).ok() };
-            workers.give_back(place, way_back);
+            // Whoever gets the answer finds the thread free.
             drop(permit);
             // Nobody may be waiting any more.
             let _ = answer.send(done);
         };
-        thread.send(Box::new(job)).map_err(|_| Error::internal_error())?;
+        worker.began.send_replace(());
+        worker.jobs.send(Box::new(job)).map_err(|_| Error::internal_error())?;
         let done = answered.await;
         drop(waiting);
         done.ok().flatten().ok_or_else(Error::internal_error)
     }
 
-    /// The first thread that is free.
-    fn take(&self) -> (usize, mpsc::Sender<Job>) {
-        let mut threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut free = threads.iter_mut().enumerate();
-        free.find_map(|(place, thread)| Some((place, thread.take()?))).expect("a permit is a free thread")
-    }
-
-    fn give_back(&self, place: usize, thread: mpsc::Sender<Job>) {
-        self.threads.lock().unwrap_or_else(PoisonError::into_inner)[place] = Some(thread);
+    /// The first thread, or the second when one job holds up the first.
+    async fn free(&self) -> Result<(&Worker, OwnedSemaphorePermit)> {
+        let mut began = self.first.began.subscribe();
+        let held_up = async {
+            while timeout(PATIENCE, began.changed()).await.is_ok() {}
+            self.second.free.clone().acquire_owned().await
+        };
+        let (worker, permit) = tokio::select! {
+            biased;
+            permit = self.first.free.clone().acquire_owned() => (&self.first, permit),
+            permit = held_up => (&self.second, permit),
+        };
+        Ok((worker, permit.map_err(|_| Error::internal_error())?))
     }
 }
 
@@ -107,9 +117,9 @@ mod tests {
         }
     }
 
-    #[tokio::test]
-    async fn two_jobs_run_at_once() {
-        let (workers, meeting) = (Workers::default(), Arc::new(Barrier::new(THREADS)));
+    #[tokio::test(start_paused = true)]
+    async fn a_long_job_holds_up_no_other() {
+        let (workers, meeting) = (Workers::default(), Arc::new(Barrier::new(2)));
         let run = || {
             let meeting = meeting.clone();
             workers.run(move |_| {
@@ -119,5 +129,14 @@ mod tests {
         };
         let (one, other) = tokio::join!(run(), run());
         assert_ne!(one.expect("it runs"), other.expect("it runs"));
+    }
+
+    #[tokio::test]
+    async fn many_short_jobs_run_on_one_thread() {
+        let workers = Workers::default();
+        let jobs: Vec<_> = (0..20).map(|_| workers.run(|_| current().id())).collect();
+        let threads: Vec<ThreadId> =
+            futures_util::future::join_all(jobs).await.into_iter().map(|id| id.expect("it runs")).collect();
+        assert!(threads.iter().all(|thread| *thread == threads[0]));
     }
 }
