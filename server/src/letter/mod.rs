@@ -5,7 +5,9 @@ mod fix_all;
 mod layout;
 pub(crate) mod places;
 mod reading;
+pub(crate) mod remainder;
 pub(crate) mod sentences;
+pub(crate) mod snippet;
 pub(crate) mod suppression;
 
 pub(crate) use conclusion::conclusion;
