@@ -11,7 +11,7 @@ pub(crate) mod snippet;
 pub(crate) mod suppression;
 
 pub(crate) use conclusion::conclusion;
-pub(crate) use fix_all::{difference, fix_all};
+pub(crate) use fix_all::fix_all;
 pub(crate) use layout::layout;
 
 use imr_linter::letter::{IssueSpan, Verdict};
