@@ -31,9 +31,12 @@ pub(crate) async fn execute_command(
             let uri =
                 uri.ok_or_else(|| Error::invalid_params("the first argument is the letter's address"))?;
             let Some(snapshot) = server.snapshot(&uri) else { return Ok(None) };
-            let work = move |letter: &crate::document::Reading<'_>| workspace_edit(letter, &fix_all(letter));
+            let work = move |letter: &crate::document::Reading<'_>| {
+                let edits = fix_all(letter);
+                (!edits.is_empty()).then(|| workspace_edit(letter, &edits))
+            };
             let edit = server.workers.run(move |_| snapshot.read(work)).await?;
-            if let Some(edit) = edit {
+            if let Some(edit) = edit.flatten() {
                 let label = Some("Fix everything that is safe to fix".to_owned());
                 server.outbox.ask::<ApplyWorkspaceEdit>(ApplyWorkspaceEditParams { label, edit }, |_| {});
             }
