@@ -188,7 +188,7 @@ pub(crate) fn overview(letter: &Reading<'_>) -> Overview {
         let title = outline.marks[section.mark].range;
         SectionOverview {
             title: letter.flat(title),
-            range: letter.range(title.cover(section.body)),
+            range: letter.range(letter.section(section)),
             title_range: letter.range(title),
         }
     });

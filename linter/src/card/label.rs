@@ -10,10 +10,9 @@ use crate::profile::{HeaderField, HeaderValueKind, IssueField};
 /// What belongs behind the label of an issue's field, and by which law. `label` is how the letter calls it.
 pub fn field(field: IssueField, label: &str) -> Card {
     let (what, law) = match field {
-        IssueField::AdministratorGuideline => (
-            "What the claims administrator based its decision on, in the words of the denial.",
-            "8 CCR 9792.9.1(e)",
-        ),
+        IssueField::AdministratorGuideline => {
+            ("What the claims administrator based its decision on, in the words of the denial.", "")
+        }
         IssueField::ReviewerGuideline => (
             "What the reviewer bases the decision on: title, year, and section or page.",
             "8 CCR 9792.21.1; Labor Code 4610.5(c)(2)",

@@ -1,6 +1,6 @@
 //! Shorthands of a letter that is being read.
 
-use imr_linter::letter::{Block, IssueSpan};
+use imr_linter::letter::{Block, IssueSpan, SectionSpan};
 use imr_linter::text::{Flat, LineSource, TextRange, TextSize, size};
 use tower_lsp::lsp_types::{Position, Range};
 
@@ -33,6 +33,18 @@ impl Reading<'_> {
         let start = text.len() - text.trim_start().len();
         let end = text.trim_end().len().max(start);
         TextRange::new(range.start() + size(start), range.start() + size(end))
+    }
+
+    /// A section with its title, without the blanks that indent the title below it.
+    pub(crate) fn section(&self, section: &SectionSpan) -> TextRange {
+        let outline = self.session.letter().outline();
+        let whole = outline.marks[section.mark].range.cover(section.body);
+        let text = self.letter.text.slice(whole);
+        let last = text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        if text[last..].trim().is_empty() {
+            return TextRange::new(whole.start(), whole.start() + size(last));
+        }
+        whole
     }
 
     /// The block that holds a place.

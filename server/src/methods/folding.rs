@@ -16,7 +16,7 @@ pub(crate) fn folding_range(letter: &Reading<'_>) -> Vec<FoldingRange> {
     let tables = structure.blocks().iter().filter(|block| block.kind == BlockKind::Header);
     ranges.extend(tables.filter_map(|block| fold(letter, block.range, None)));
     for section in &outline.sections {
-        ranges.extend(fold(letter, outline.marks[section.mark].range.cover(section.body), None));
+        ranges.extend(fold(letter, letter.section(section), None));
     }
     for issue in structure.issues() {
         ranges.extend(fold(letter, issue.range, Some(title_of(letter, issue))));

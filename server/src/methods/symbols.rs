@@ -42,7 +42,7 @@ fn tree(letter: &Reading<'_>) -> Vec<DocumentSymbol> {
     let outline = structure.outline();
     let sections = outline.sections.iter().map(|section| {
         let title = outline.marks[section.mark].range;
-        let range = title.cover(section.body);
+        let range = letter.section(section);
         (range, symbol(letter, &letter.flat(title), None, SymbolKind::NAMESPACE, range, title))
     });
     let mut symbols: Vec<(TextRange, DocumentSymbol)> = sections.collect();

@@ -24,6 +24,11 @@ fn symbols_are_sections_with_issues_and_their_verdicts() {
     let issues = &tree[2]["children"];
     assert_eq!(strings(&tree, "name")[2], "IMR ISSUES, DECISIONS AND RATIONALES");
     assert_eq!(strings(issues, "detail"), ["Overturned", "Upheld", "Upheld"]);
+    let summary = text_at(&text, &tree[1]["range"]);
+    assert!(
+        summary.ends_with("both requests.\n\n"),
+        "the next title's indent is the next section's: {summary:?}"
+    );
     let fields = strings(&issues[1]["children"], "name");
     assert_eq!(fields, ["Claims Administrator guideline", "MAXIMUS guideline", "Rationale"]);
     assert_eq!(text_at(&text, &issues[1]["selectionRange"]), "Norco 5/325mg #60:");

@@ -87,6 +87,15 @@ fn an_issue_that_depends_is_offered_whole() {
                  Reviewer did not cite any medical evidence for its decision.\n\nDecision rationale: Since the primary \
                  procedure is not medically necessary, none of the associated services are medically necessary.\n";
     assert!(text.ends_with(block), "{text}");
+    // It says nothing that a rule objects to.
+    let whole = text.replace("<<item>>", "Crutches");
+    let mut client = crate::opened_with(&denied);
+    client.change(crate::URI, 2, &serde_json::json!([{ "text": whole }]));
+    let found = client.diagnostics(crate::URI);
+    let in_block = crate::strings(&found["diagnostics"], "message");
+    let in_block: Vec<_> = in_block.into_iter().filter(|message| message.contains("Crutches")).collect();
+    assert_eq!(in_block, Vec::<&str>::new());
+    crate::close(client);
     let granted = format!("{}\n|", example("clean/2017-sections.imr"));
     assert!(!labels(&granted).contains(&"Issue: depends on the primary procedure".to_owned()));
 }

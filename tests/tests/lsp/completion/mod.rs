@@ -107,3 +107,14 @@ fn names_of_states_specialties_and_rules() {
     assert_eq!(rule["detail"], "altered-statement");
     assert!(taken(&marked, "S011").starts_with("<!-- imrlint-ignore S011 -->"));
 }
+
+#[test]
+fn a_list_opens_by_itself_behind_what_announces_a_name() {
+    let mut client = Client::start();
+    let can = client.initialize(&json!({ "processId": null, "rootUri": null, "capabilities": {} }));
+    let triggers = can["completionProvider"]["triggerCharacters"].as_array().expect("signs");
+    for sign in [":", ";", ",", " ", "{", "[", "<", "\u{ab}", "$", "%"] {
+        assert!(triggers.contains(&json!(sign)), "{sign}: {triggers:?}");
+    }
+    assert!(client.exit().success());
+}
