@@ -22,12 +22,19 @@ fn items(marked: &str, snippets: bool) -> (String, Vec<Value>) {
     let found = crate::ask_at(&mut client, "textDocument/completion", &position);
     close(client);
     let items = found["items"].as_array().expect("items").clone();
-    for item in &items {
-        // Clients refuse an edit that does not hold the cursor or that reaches over a line.
-        let (start, end) = (&item["textEdit"]["range"]["start"], &item["textEdit"]["range"]["end"]);
-        assert!(*end == position && start["line"] == position["line"], "{item}");
-    }
+    check(&items, &text, &position);
     (text, items)
+}
+
+/// Clients refuse an edit that does not hold the cursor or that reaches over a line; what it takes away is
+/// the beginning of something, not a list.
+fn check(items: &[Value], text: &str, position: &Value) {
+    for item in items {
+        let range = &item["textEdit"]["range"];
+        assert!(range["end"] == *position && range["start"]["line"] == position["line"], "{item}");
+        let typed = crate::text_at(text, range);
+        assert!(!typed.contains([';', '\n']) && !typed.starts_with(char::is_whitespace), "{typed:?}: {item}");
+    }
 }
 
 fn labels(marked: &str) -> Vec<String> {
@@ -117,4 +124,21 @@ fn a_list_opens_by_itself_behind_what_announces_a_name() {
         assert!(triggers.contains(&json!(sign)), "{sign}: {triggers:?}");
     }
     assert!(client.exit().success());
+}
+
+#[test]
+fn every_place_of_every_letter_can_be_asked() {
+    for name in
+        ["2013-early-review", "2013-notice", "2014-numbered", "2015-pages", "2017-sections", "2019-acoem"]
+    {
+        let text =
+            example(&format!("clean/{name}.imr")).replace("the ", "the\u{a0} ").replace('"', "\u{201d}");
+        let mut client = crate::opened_with(&text);
+        for place in text.char_indices().map(|(at, _)| at).step_by(11) {
+            let position = crate::place(&text, place);
+            let found = crate::ask_at(&mut client, "textDocument/completion", &position);
+            check(found["items"].as_array().expect("items"), &text, &position);
+        }
+        close(client);
+    }
 }
