@@ -185,7 +185,7 @@ fn sexes(statement: &Statement<'_>, patient: &mut Patient) {
                 let text = &statement.text[..digit];
                 let near = sex.start() - digit <= 40;
                 if near {
-                    text.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1)
+                    text.trim_end_matches(|c: char| c.is_ascii_digit()).len()
                 } else {
                     sex.start()
                 }
