@@ -33,8 +33,29 @@ impl Session {
                 let exact = self.verdict_at(block, offset).or_else(|| self.drug_at(source, block, offset));
                 exact.or_else(|| self.item_at(block, facts, offset))
             }
-            _ => self.citation_at(block, facts, offset).or_else(|| self.drug_at(source, block, offset)),
+            _ => self
+                .citation_at(block, facts, offset)
+                .or_else(|| self.label_at(block, facts, offset))
+                .or_else(|| self.drug_at(source, block, offset)),
         }
+    }
+
+    /// The card of a field's label, of a field of the header, or of a credential.
+    fn label_at(&self, block: &Block, facts: &Facts, offset: TextSize) -> Option<(TextRange, Card)> {
+        let start = block.range.start();
+        let label = TextRange::at(start, block.label.into());
+        if let BlockKind::Field(field) = block.kind
+            && label.contains(offset)
+        {
+            return Some((label, card::field(field, self.view().label(field))));
+        }
+        let is_here = |range: TextRange| (range + start).contains_inclusive(offset);
+        if let Some(value) = facts.header.iter().find(|value| is_here(value.label) || is_here(value.value)) {
+            let range = if is_here(value.label) { value.label } else { value.value } + start;
+            return Some((range, card::header_field(value, &self.circumstances(0))));
+        }
+        let found = facts.credentials.iter().find(|credential| is_here(credential.range))?;
+        Some((found.range + start, card::credential(found)))
     }
 
     /// The dates of the letter that decide how a citation applies.
@@ -140,5 +161,18 @@ mod tests {
             Some("S011 altered-statement")
         );
         assert_eq!(at("Nothing to| say.\n"), None);
+    }
+
+    #[test]
+    fn labels_dates_and_credentials_have_cards() {
+        let line =
+            "IMR ISSUES, DECISIONS AND RATIONALES\n\nA visit: Upheld\n\nDecision ratio|nale: It helps.\n";
+        assert_eq!(at(line).as_deref(), Some("Decision rationale"));
+        let header = |marked: &str| format!("{marked}\nPriority: Standard\n\nCLINICAL CASE SUMMARY\nText.\n");
+        assert_eq!(at(&header("UR Denial| Date: 01/04/2017")).as_deref(), Some("UR Denial Date"));
+        assert_eq!(at(&header("UR Denial Date: 01/0|4/2017")).as_deref(), Some("UR Denial Date"));
+        let credentials = "HOW THE IMR FINAL DETERMINATION WAS MADE\n\nThe Expert Reviewer has the following \
+             credentials:\nState(s) of Licensure: Cali|fornia\nCertification(s)/Specialty: Neurology\n";
+        assert_eq!(at(credentials).as_deref(), Some("California"));
     }
 }

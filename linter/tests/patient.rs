@@ -310,3 +310,13 @@ fn a_letter_does_not_contradict_itself() {
         format!("{OPENING} He is status post left knee arthroscopy. There is no other surgical history.");
     assert_eq!(found(&both, ""), Vec::<String>::new());
 }
+
+#[test]
+fn an_age_may_stand_right_behind_a_letter_of_any_alphabet() {
+    assert!(
+        check("CLINICAL CASE SUMMARY\n\n\u{e9}51 year old male baker.\n")
+            .findings
+            .iter()
+            .all(|f| f.rule.code != "E002")
+    );
+}

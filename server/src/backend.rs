@@ -150,8 +150,8 @@ impl LanguageServer for Backend {
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        let place = params.text_document_position;
-        let work = move |letter: &Reading<'_>| methods::places::references(letter, place.position);
+        let (place, context) = (params.text_document_position, params.context);
+        let work = move |letter: &Reading<'_>| methods::places::references(letter, place.position, context);
         Ok(self.on(&place.text_document.uri, work).await?.flatten())
     }
 

@@ -11,7 +11,7 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::client::ClientInfo;
-use crate::methods::{code_action, execute_command};
+use crate::methods::{code_action, completion, execute_command};
 
 /// The server's abilities, for this client.
 pub(crate) fn capabilities(client: &ClientInfo) -> ServerCapabilities {
@@ -33,7 +33,7 @@ pub(crate) fn capabilities(client: &ClientInfo) -> ServerCapabilities {
         diagnostic_provider: client.pulls.then_some(pull),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         completion_provider: Some(CompletionOptions {
-            trigger_characters: Some([":", ",", ";", " ", "-", "{"].map(str::to_owned).to_vec()),
+            trigger_characters: Some(completion::TRIGGERS.map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
         }),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {

@@ -148,6 +148,11 @@ impl Client {
         self.wait_for(|message| message["method"] == method && message.get("id").is_some())["params"].clone()
     }
 
+    /// Whether the server has asked for something, among the messages read so far.
+    pub fn was_asked(&self, method: &str) -> bool {
+        self.kept.iter().any(|message| message["method"] == method)
+    }
+
     /// Opens a document.
     pub fn open(&mut self, uri: &str, text: &str) {
         let document = json!({ "uri": uri, "languageId": "imr", "version": 1, "text": text });

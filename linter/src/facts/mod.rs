@@ -23,7 +23,7 @@ use crate::letter::{Block, BlockKind, HeaderValue, VerdictSlip, header_values, s
 use crate::lexicon::Service;
 use crate::profile::Profile;
 use crate::settings::Settings;
-use crate::text::{Flat, TextRange, size};
+use crate::text::{Flat, TextRange, TextSize, range, size};
 
 pub use conclusion::{About, Conclusion, Polarity, conclusions, final_conclusion};
 pub use credentials::{Credential, CredentialKind, Known, specialties, states};
@@ -51,6 +51,8 @@ pub struct Facts {
     pub title: String,
     /// What stands at the end of a title in place of a verdict, and is not quite one.
     pub verdict_slip: Option<VerdictSlip>,
+    /// Where an issue's title ends, and whether with a colon.
+    pub title_end: (TextSize, bool),
     /// Labels within the block that are nearly right.
     pub label_slips: Vec<LabelSlip>,
     /// It tells how to appeal.
@@ -119,13 +121,14 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
     let (grammar, index) = (settings.grammar(), settings.index());
     let statements = statements::read(flat, block.kind, profile);
     let fixed: usize = statements.iter().map(|fact| words(&flat[fact.range])).sum();
-    let item = Flat::new(&text[..block.item as usize]);
+    let title = Flat::new(&text[..block.item as usize]);
     let (credentials, label_slips) = credentials::read(flat, block.kind, grammar.recogniser());
     let mut facts = Facts {
         words: (words(flat) - fixed) as u32,
         fixed_words: fixed as u32,
-        title: quote(item.trim_end_matches([' ', ':'])),
-        verdict_slip: verdict_slip(&item),
+        title: quote(title.trim_end_matches([' ', ':'])),
+        verdict_slip: verdict_slip(&title),
+        title_end: (title.to_source(range(0, title.len())).end(), title.ends_with(':')),
         label_slips,
         appeal: tells_of_appeal(text, flat, block.kind),
         header: match block.kind {
@@ -134,8 +137,8 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
         },
         credentials,
         statements,
-        item: (block.kind == BlockKind::Issue).then(|| Box::new(item::read(&item, index))),
-        portions: if block.kind == BlockKind::Issue { item::portions(&item, index) } else { Vec::new() },
+        item: (block.kind == BlockKind::Issue).then(|| Box::new(item::read(&title, index))),
+        portions: if block.kind == BlockKind::Issue { item::portions(&title, index) } else { Vec::new() },
         stated: Vec::new(),
         is_rationale: stated::is_rationale(block.kind),
         patient: patient::read(flat, block.kind).map(Box::new),
@@ -153,6 +156,10 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
     };
     facts.stated = stated::read(flat, block.kind, &facts.conclusions, index);
     let to_block = |range: TextRange| flat.to_source(range) + size(block.label as usize);
+    if let Some(slip) = &mut facts.verdict_slip {
+        slip.range = title.to_source(slip.range) + size(block.label as usize);
+    }
+    facts.title_end.0 += size(block.label as usize);
     for slip in &mut facts.label_slips {
         slip.range = to_block(slip.range);
     }

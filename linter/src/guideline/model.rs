@@ -194,6 +194,11 @@ impl Edition {
             None => self.title.clone(),
         }
     }
+
+    /// Whether it was in force on a day; unknown where nobody knows since when it is.
+    pub fn in_force(&self, date: Date) -> Option<bool> {
+        Some(self.effective? <= date && self.until.is_none_or(|until| date <= until))
+    }
 }
 
 impl Pages {

@@ -1,7 +1,7 @@
 //! The words of a text against those of a statement: a table of the least number of changes, traced back to what
 //! was changed, added and left out.
 
-use super::wording::Part;
+use super::wording::Token;
 use crate::text::{TextRange, range};
 
 /// How a text compares with a statement.
@@ -31,7 +31,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn fill(parts: &[Part], found: &[(&str, TextRange)]) -> Self {
+    pub(super) fn fill(parts: &[Token], found: &[(&str, TextRange)]) -> Self {
         let width = found.len() + 1;
         let mut table = Table { costs: vec![0; (parts.len() + 1) * width], width };
         for column in 1..width {
@@ -39,7 +39,7 @@ impl Table {
         }
         for (row, part) in parts.iter().enumerate().map(|(n, part)| (n + 1, part)) {
             for column in 0..width {
-                let any = *part == Part::Any;
+                let any = *part == Token::Any;
                 let above = table.cost(row - 1, column) + u32::from(!any);
                 let mut best = above;
                 if column > 0 {
@@ -64,12 +64,12 @@ impl Table {
         last.iter().rposition(|cost| *cost == least).unwrap_or(0)
     }
 
-    pub(super) fn trace(&self, parts: &[Part], found: &[(&str, TextRange)], end: usize) -> Comparison {
+    pub(super) fn trace(&self, parts: &[Token], found: &[(&str, TextRange)], end: usize) -> Comparison {
         let mut steps = Vec::new();
         let (mut row, mut column) = (parts.len(), end);
         while row > 0 || column > 0 {
             let cost = self.cost(row, column);
-            let any = row > 0 && parts[row - 1] == Part::Any;
+            let any = row > 0 && parts[row - 1] == Token::Any;
             let step = if row > 0 && column > 0 {
                 let same = parts[row - 1].accepts(found[column - 1].0);
                 let diagonal = cost == self.cost(row - 1, column - 1) + u32::from(!same);
@@ -119,7 +119,7 @@ enum Step {
 }
 
 impl Comparison {
-    fn of(steps: &[(Step, usize, usize)], parts: &[Part], found: &[(&str, TextRange)]) -> Self {
+    fn of(steps: &[(Step, usize, usize)], parts: &[Token], found: &[(&str, TextRange)]) -> Self {
         let mut comparison = Comparison { end: 0, changes: Vec::new(), slots: Vec::new() };
         let mut open = false; // the last step was a difference, too
         let mut slot_row = 0; // whose slot is open
@@ -140,7 +140,7 @@ impl Comparison {
                     slot_row = row;
                     open = false;
                 }
-                Step::Missing if parts[row - 1] == Part::Any => {}
+                Step::Missing if parts[row - 1] == Token::Any => {}
                 Step::Changed | Step::Added | Step::Missing => {
                     if !open {
                         let at = range(before, before);
@@ -148,7 +148,7 @@ impl Comparison {
                     }
                     open = true;
                     let Some(change) = comparison.changes.last_mut() else { continue };
-                    if let (true, Part::Word { text, .. }) =
+                    if let (true, Token::Word { text, .. }) =
                         (step != Step::Added, &parts[row.saturating_sub(1)])
                     {
                         change.expected.push_str(if change.expected.is_empty() { "" } else { " " });

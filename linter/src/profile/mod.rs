@@ -2,6 +2,7 @@
 //! Owns the data model and its reading; recognising lines with it is the letter's business.
 
 mod alignment;
+mod phrase;
 mod read;
 mod wording;
 
@@ -9,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use alignment::{Change, Comparison};
+pub use phrase::{Part, Phrase, PhraseId, Phrases, parts};
 pub use read::{ProfileError, Profiles};
 pub use wording::Wording;
 
@@ -33,6 +35,8 @@ pub struct Profile {
     pub header: Header,
     /// How a disputed item and its decision are laid out.
     pub issue: IssueForm,
+    /// What reviewers type again and again.
+    pub phrases: Phrases,
 }
 
 impl Profile {

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::phrase::{Phrase, Phrases};
 use super::{Credentials, Header, IssueForm, Profile, Section, Statement};
 
 const BUILT_IN: &[(&str, &str)] = &[
@@ -137,6 +138,8 @@ struct ProfileFile {
     statements: Vec<Statement>,
     header: Option<Header>,
     issue: Option<IssueForm>,
+    #[serde(default, rename = "phrase")]
+    phrases: Vec<Phrase>,
 }
 
 fn house_rank() -> u32 {
@@ -177,6 +180,7 @@ impl ProfileFile {
                 .issue
                 .or_else(|| base.map(|base| base.issue.clone()))
                 .ok_or_else(|| missing("the issue's layout"))?,
+            phrases: base.map_or_else(Phrases::common, |base| base.phrases.clone()).with(self.phrases),
         })
     }
 }

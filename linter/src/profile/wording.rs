@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use super::alignment::{Comparison, Table};
+use super::phrase::{Part, parts};
 use crate::text::{TextRange, range};
 
 /// A statement's wording, ready to be compared.
@@ -11,7 +12,7 @@ use crate::text::{TextRange, range};
 #[serde(from = "String")]
 pub struct Wording {
     text: String,
-    parts: Vec<Part>,
+    parts: Vec<Token>,
 }
 
 impl From<String> for Wording {
@@ -21,7 +22,7 @@ impl From<String> for Wording {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum Token {
     /// One word, with the other spellings that are accepted in its place.
     Word { text: String, others: Vec<String> },
     /// Any words.
@@ -41,17 +42,17 @@ impl Wording {
         let mut parts = Vec::new();
         let mut rest = text;
         while let Some(open) = rest.find('{') {
-            parts.extend(words(&rest[..open]).map(|(word, _)| Part::word(word)));
+            parts.extend(words(&rest[..open]).map(|(word, _)| Token::word(word)));
             let close = rest[open..].find('}').map_or(rest.len(), |at| open + at);
             let inner = &rest[open + 1..close];
             if inner == "*" {
-                parts.push(Part::Any);
+                parts.push(Token::Any);
             } else {
-                parts.extend(Part::choice(inner));
+                parts.extend(Token::choice(inner));
             }
             rest = rest.get(close + 1..).unwrap_or("");
         }
-        parts.extend(words(rest).map(|(word, _)| Part::word(word)));
+        parts.extend(words(rest).map(|(word, _)| Token::word(word)));
         Self { text: text.to_owned(), parts }
     }
 
@@ -62,21 +63,18 @@ impl Wording {
 
     /// The wording as one would type it: the first of several choices, an ellipsis for a slot.
     pub fn plain(&self) -> String {
-        let mut text = String::new();
-        let mut rest = self.text.as_str();
-        while let Some((before, behind)) = rest.split_once('{') {
-            let (inner, after) = behind.split_once('}').unwrap_or((behind, ""));
-            text.push_str(before);
-            text.push_str(if inner == "*" { "..." } else { inner.split('|').next().unwrap_or(inner) });
-            rest = after;
-        }
-        text.push_str(rest);
+        let typed = |part| match part {
+            Part::Text(text) => text,
+            Part::Gap("*") => "...",
+            Part::Gap(choices) => choices.split('|').next().unwrap_or(choices),
+        };
+        let text: String = parts(&self.text).into_iter().map(typed).collect();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Whether any words may stand somewhere in it.
     pub fn has_slots(&self) -> bool {
-        self.parts.contains(&Part::Any)
+        self.parts.contains(&Token::Any)
     }
 
     /// Compares the beginning of a flat text with the wording. `None` when it is another text.
@@ -85,7 +83,7 @@ impl Wording {
             return Some(Comparison { end, changes: Vec::new(), slots: Vec::new() });
         }
         let parts = &self.parts;
-        let slots = parts.iter().filter(|part| **part == Part::Any).count();
+        let slots = parts.iter().filter(|part| **part == Token::Any).count();
         let limit = parts.len() + parts.len() / 2 + 8 + MAX_SLOT * slots;
         let found: Vec<(&str, TextRange)> = words(flat).take(limit).collect();
         let table = Table::fill(parts, &found);
@@ -102,7 +100,7 @@ impl Wording {
         let found: Vec<&str> = words(flat).take(BEGINNING + BEGINNING / 2).map(|(word, _)| word).collect();
         let first = self.parts.iter().take(BEGINNING);
         let shared =
-            first.filter(|part| **part == Part::Any || found.iter().any(|word| part.accepts(word))).count();
+            first.filter(|part| **part == Token::Any || found.iter().any(|word| part.accepts(word))).count();
         2 * shared > BEGINNING.min(self.parts.len())
     }
 
@@ -125,9 +123,9 @@ impl Wording {
     }
 }
 
-impl Part {
+impl Token {
     fn word(text: &str) -> Self {
-        Part::Word { text: text.to_owned(), others: Vec::new() }
+        Token::Word { text: text.to_owned(), others: Vec::new() }
     }
 
     /// `items/Service|items/services`: as many words as the first has; the others may differ in each.
@@ -142,14 +140,14 @@ impl Part {
         first
             .iter()
             .enumerate()
-            .map(|(n, word)| Part::Word { text: (*word).to_owned(), others: other(n) })
+            .map(|(n, word)| Token::Word { text: (*word).to_owned(), others: other(n) })
             .collect()
     }
 
     pub(super) fn accepts(&self, word: &str) -> bool {
         match self {
-            Part::Any => true,
-            Part::Word { text, others } => {
+            Token::Any => true,
+            Token::Word { text, others } => {
                 text.eq_ignore_ascii_case(word) || others.iter().any(|other| other.eq_ignore_ascii_case(word))
             }
         }

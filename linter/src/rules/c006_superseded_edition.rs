@@ -80,11 +80,8 @@ fn judge(view: &LetterView<'_>, offset: TextSize, citation: &Citation, id: Editi
 }
 
 fn with_successor(finding: Finding, index: &Index, old: &Edition, citation: &Citation, date: Date, place: TextRange) -> Finding {
-    let in_force = |edition: &Edition| {
-        edition.effective.is_some_and(|from| from <= date) && edition.until.is_none_or(|until| date <= until)
-    };
     let same = |edition: &Edition| !old.regulation.is_empty() && edition.regulation == old.regulation && edition.id != old.id;
-    let Some((new_id, new)) = index.editions().find(|(_, edition)| same(edition) && in_force(edition)) else { return finding };
+    let Some((new_id, new)) = index.editions().find(|(_, edition)| same(edition) && edition.in_force(date) == Some(true)) else { return finding };
     let names = index.names_of(new_id);
     let carried = citation.pages.is_empty()
         && citation.topics.iter().all(|named| names.iter().any(|(key, _)| *key == Compact::key(&named.printed)));

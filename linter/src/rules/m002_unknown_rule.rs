@@ -1,7 +1,8 @@
 //! # M002 unknown-rule
 //!
 //! ## What it does
-//! Reports a suppression comment or a setting that names a rule which does not exist.
+//! Reports a suppression comment or a setting that names a rule which does not exist, and a comment that has a
+//! colon and no reason behind it.
 //!
 //! ## Why it matters
 //! It does nothing, while its author believes that it does.

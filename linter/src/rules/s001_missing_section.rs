@@ -37,7 +37,7 @@ use super::{About, Check, Fixable, LetterView, Rule};
 use crate::facts::Says;
 use crate::finding::{Applicability, Finding, Fix, Severity, TextEdit};
 use crate::profile::{Audience, Section, Sourcing};
-use crate::text::TextRange;
+use crate::text::{TextRange, size};
 
 pub(crate) static RULE: Rule = Rule {
     code: "S001",
@@ -91,13 +91,17 @@ fn following(view: &LetterView<'_>, missing: &Section) -> Option<TextRange> {
     Some(view.title_range(next))
 }
 
+/// The section's title with its statement, above the title that follows it and as far indented as that.
 fn insertion(view: &LetterView<'_>, section: &Section) -> Option<TextEdit> {
-    let at = match following(view, section) {
-        Some(next) => next.start(),
-        None => view.letter.blocks().last()?.range.end(),
-    };
     let statement = view.profile.statements.iter().find(|s| s.first && s.section == section.role);
     let statement = statement.map_or_else(String::new, |statement| statement.text.plain() + "\n\n");
-    let gap = if following(view, section).is_some() { "" } else { "\n\n" };
-    Some(TextEdit { range: TextRange::empty(at), replacement: format!("{gap}{}\n\n{statement}", section.title()) })
+    let (at, before) = match following(view, section) {
+        Some(next) => {
+            let lines = view.letter.lines();
+            let line = lines.start(lines.at(next.start().into()));
+            (size(line), " ".repeat(usize::from(next.start()) - line))
+        }
+        None => (view.letter.blocks().last()?.range.end(), "\n\n".to_owned()),
+    };
+    Some(TextEdit { range: TextRange::empty(at), replacement: format!("{before}{}\n\n{statement}", section.title()) })
 }

@@ -18,10 +18,10 @@
 //! ```
 //!
 //! ## Fix
-//! None: the verdict is the reviewer's.
+//! None: the verdict is the reviewer's. An editor offers both, or the one that a misspelt word stands for.
 
 use super::{About, Check, Fixable, LetterView, Rule};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Applicability, Finding, Fix, Severity, TextEdit};
 use crate::letter::VerdictSlip;
 use crate::profile::{IssueStyle, SectionRole};
 use crate::text::{TextRange, size};
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "missing-verdict",
     severity: Severity::Error,
     default: true,
-    fixable: Fixable::No,
+    fixable: Fixable::Sometimes,
     about: About::Lack,
     check: Check::Letter(check),
 };
@@ -50,8 +50,33 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
             None => "write Upheld or Overturned behind the title's colon".to_owned(),
         };
         let message = format!("{} has no verdict", view.issue_name(number));
-        findings.push(Finding::new(&RULE, place, message).help(help));
+        let finding = Finding::new(&RULE, place, message).help(help);
+        findings.push(choices(view, number).into_iter().fold(finding, Finding::fix));
     }
+}
+
+/// The verdicts to choose from, where a title has its verdict behind it.
+fn choices(view: &LetterView<'_>, number: usize) -> Vec<Fix> {
+    let Some((block, facts)) = view.issue_title_block(number) else { return Vec::new() };
+    if view.profile.issue.style != IssueStyle::Titled || facts.title.is_empty() {
+        return Vec::new();
+    }
+    let choice = |verdict: &str, place: TextRange, before: &str| Fix {
+        applicability: Applicability::Display,
+        message: format!("Write {verdict}"),
+        edits: vec![TextEdit { range: place + block.range.start(), replacement: format!("{before}{verdict}") }],
+    };
+    if let Some(slip) = &facts.verdict_slip {
+        if slip.colon {
+            return vec![choice(slip.meant, slip.range, "")];
+        }
+        // The blank before the word goes with it.
+        let place = TextRange::new(slip.range.start() - size(1), slip.range.end());
+        return vec![choice(slip.meant, place, ": ")];
+    }
+    let (end, colon) = facts.title_end;
+    let before = if colon { " " } else { ": " };
+    ["Upheld", "Overturned"].map(|verdict| choice(verdict, TextRange::empty(end), before)).into()
 }
 
 /// Where a letter is about one item, the title of the rationale decides; S001 tells when it is missing.

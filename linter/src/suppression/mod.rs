@@ -35,6 +35,8 @@ pub struct Directive {
     pub removal: TextRange,
     /// It is written as it must be.
     pub understood: bool,
+    /// It announces a reason and gives none: an editor wrote it, and its author is not done.
+    pub unfinished: bool,
 }
 
 /// The suppression comments of a letter.
@@ -65,14 +67,24 @@ fn read(line: &str, comment: TextRange, covers: TextRange, all: TextRange) -> Di
     } else {
         TextRange::new(comment.start() - size(usize::from(blank)), comment.end())
     };
-    let mut directive =
-        Directive { range: comment, covers, codes: Vec::new(), reason: None, removal, understood: false };
+    let mut directive = Directive {
+        range: comment,
+        covers,
+        codes: Vec::new(),
+        reason: None,
+        removal,
+        understood: false,
+        unfinished: false,
+    };
     let Some(parts) = COMMENT.captures(text) else {
         directive.covers = TextRange::default();
         return directive;
     };
     directive.understood = true;
-    if parts.name("file").is_some() {
+    directive.unfinished = parts.name("reason").is_some_and(|reason| reason.as_str().trim().is_empty());
+    if directive.unfinished {
+        directive.covers = TextRange::default();
+    } else if parts.name("file").is_some() {
         directive.covers = all;
     }
     if let Some(codes) = parts.name("codes") {
@@ -123,7 +135,7 @@ pub(crate) fn apply(findings: Vec<Finding>, directives: &[Directive], settings: 
         .filter(|finding| {
             let mut silenced = false;
             for (directive, used) in directives.iter().zip(&mut used) {
-                let touches = directive.covers.intersect(finding.range).is_some();
+                let touches = !directive.unfinished && directive.covers.intersect(finding.range).is_some();
                 let named = directive.codes.iter().position(|(code, _)| is_called(finding, code));
                 if let Some(index) = named.filter(|_| touches) {
                     used.push(index);
@@ -161,6 +173,11 @@ fn report_unknown(directive: &Directive, settings: &Settings, findings: &mut Vec
     if !settings.runs(&m002_unknown_rule::RULE) {
         return;
     }
+    if directive.unfinished {
+        let message = "this comment gives no reason, so it silences nothing";
+        let help = "write behind the colon why the finding may stay";
+        findings.push(Finding::new(&m002_unknown_rule::RULE, directive.range, message).help(help));
+    }
     if directive.codes.is_empty() {
         let message = if directive.understood {
             "this comment names no rule, so it silences nothing"
@@ -178,7 +195,7 @@ fn report_unknown(directive: &Directive, settings: &Settings, findings: &mut Vec
 
 fn report_unused(directive: &Directive, used: &[usize], settings: &Settings, findings: &mut Vec<Finding>) {
     let rule = &m001_unused_suppression::RULE;
-    if !settings.runs(rule) {
+    if !settings.runs(rule) || directive.unfinished {
         return;
     }
     let idle: Vec<usize> = (0..directive.codes.len())

@@ -62,9 +62,12 @@ const MARKERS: [&str; 9] = [
     "DE-IDENTIFIED",
 ];
 
-/// The brackets that always mean a placeholder, the longer first.
-const PAIRS: [(&str, &str); 6] =
+/// The brackets that always mean a placeholder, a tag or a remark, the longer first.
+pub const PAIRS: [(&str, &str); 6] =
     [("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("<<", ">>"), ("\u{ab}", "\u{bb}"), ("${", "}")];
+
+/// The brackets that mean a placeholder only around a name that is declared, or that looks like one.
+pub const LOOSE_PAIRS: [(&str, &str); 2] = [("[", "]"), ("{", "}")];
 
 /// The placeholders and tags of a text.
 pub(crate) fn tokens(text: &str, declared: &Placeholders) -> Vec<Token> {
@@ -91,11 +94,7 @@ fn token_at(text: &str, start: usize, declared: &Placeholders) -> Option<Token> 
     if rest.starts_with("}}") || rest.starts_with("%}") {
         return Some(Token { range: range(start, start + 2), kind: TokenKind::Malformed(Fault::Unopened) });
     }
-    let close = match rest.chars().next()? {
-        '[' => ']',
-        '{' => '}',
-        _ => return None,
-    };
+    let (_, close) = LOOSE_PAIRS.into_iter().find(|(open, _)| rest.starts_with(open))?;
     let end = rest[1..window(rest)].find(close)? + 1;
     let inner = rest[1..end].trim();
     let placeholder =

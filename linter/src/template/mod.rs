@@ -23,6 +23,7 @@ pub(crate) use declared::WrittenDeclaration;
 pub use declared::{Declaration, Placeholders};
 pub use draft::{Draft, draft};
 pub use kind::{Kind, known_names};
+pub use lexer::{LOOSE_PAIRS, PAIRS};
 pub use names::{names, unused};
 
 use crate::finding::Finding;

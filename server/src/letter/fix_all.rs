@@ -36,7 +36,7 @@ pub(crate) fn fix_all(letter: &Reading<'_>) -> Vec<TextEdit> {
 }
 
 /// What to change in a text to get another, line by line.
-pub(crate) fn difference(before: &str, after: &str) -> Vec<TextEdit> {
+fn difference(before: &str, after: &str) -> Vec<TextEdit> {
     let diff = TextDiff::from_lines(before, after);
     let (old, new) = (starts(diff.iter_old_slices()), starts(diff.iter_new_slices()));
     let changed = diff.ops().iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));

@@ -5,11 +5,13 @@ mod fix_all;
 mod layout;
 pub(crate) mod places;
 mod reading;
+pub(crate) mod remainder;
 pub(crate) mod sentences;
+pub(crate) mod snippet;
 pub(crate) mod suppression;
 
 pub(crate) use conclusion::conclusion;
-pub(crate) use fix_all::{difference, fix_all};
+pub(crate) use fix_all::fix_all;
 pub(crate) use layout::layout;
 
 use imr_linter::letter::{IssueSpan, Verdict};

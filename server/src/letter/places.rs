@@ -11,7 +11,7 @@ use crate::document::Reading;
 
 /// Where a thing stands, in the order of the letter.
 pub(crate) struct Places {
-    /// All of them.
+    /// All of them; the first declares the thing.
     pub(crate) all: Vec<TextRange>,
     /// The one that the others refer to; from there, the one that it is about.
     pub(crate) definition: TextRange,

@@ -51,14 +51,18 @@ fn holds(outer: &CodeActionKind, inner: &CodeActionKind) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || outer.as_str().is_empty())
 }
 
+/// The fixes of a finding. Only one that is safe is worth a key; one that may be wrong says so.
 fn fixes(letter: &Reading<'_>, finding: &Finding) -> Vec<CodeAction> {
-    let preferred = |place, fix: &imr_linter::finding::Fix| {
-        (place == 0 && fix.applicability >= Applicability::Unsafe).then_some(true)
-    };
-    let each = finding.fixes.iter().enumerate().map(|(place, fix)| CodeAction {
-        diagnostics: Some(vec![diagnostic(letter.letter, finding)]),
-        is_preferred: preferred(place, fix),
-        ..action(letter, fix.message.clone(), &fix.edits)
+    let each = finding.fixes.iter().enumerate().map(|(place, fix)| {
+        let title = match fix.applicability {
+            Applicability::Unsafe => format!("{} (unsafe: look at it)", fix.message),
+            _ => fix.message.clone(),
+        };
+        CodeAction {
+            diagnostics: Some(vec![diagnostic(letter.letter, finding)]),
+            is_preferred: (place == 0 && fix.applicability == Applicability::Safe).then_some(true),
+            ..action(letter, title, &fix.edits)
+        }
     });
     each.collect()
 }

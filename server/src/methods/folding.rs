@@ -1,5 +1,6 @@
-//! `textDocument/foldingRange`: sections, issues and their fields; branches and loops of templates.
+//! `textDocument/foldingRange`: the header, sections, issues and their fields; branches and loops of templates.
 
+use imr_linter::letter::BlockKind;
 use imr_linter::template;
 use imr_linter::text::{LineSource, TextRange, range};
 use tower_lsp::lsp_types::{FoldingRange, FoldingRangeKind};
@@ -12,8 +13,10 @@ pub(crate) fn folding_range(letter: &Reading<'_>) -> Vec<FoldingRange> {
     let structure = letter.session.letter();
     let outline = structure.outline();
     let mut ranges = Vec::new();
+    let tables = structure.blocks().iter().filter(|block| block.kind == BlockKind::Header);
+    ranges.extend(tables.filter_map(|block| fold(letter, block.range, None)));
     for section in &outline.sections {
-        ranges.extend(fold(letter, outline.marks[section.mark].range.cover(section.body), None));
+        ranges.extend(fold(letter, letter.section(section), None));
     }
     for issue in structure.issues() {
         ranges.extend(fold(letter, issue.range, Some(title_of(letter, issue))));

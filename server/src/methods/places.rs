@@ -2,7 +2,7 @@
 //! and mention.
 
 use tower_lsp::lsp_types::{
-    DocumentHighlight, DocumentHighlightKind, GotoDefinitionResponse, Location, Position,
+    DocumentHighlight, DocumentHighlightKind, GotoDefinitionResponse, Location, Position, ReferenceContext,
 };
 
 use crate::document::Reading;
@@ -15,11 +15,16 @@ pub(crate) fn definition(letter: &Reading<'_>, position: Position) -> Option<Got
     Some(GotoDefinitionResponse::Scalar(location))
 }
 
-/// All places of the same thing.
-pub(crate) fn references(letter: &Reading<'_>, position: Position) -> Option<Vec<Location>> {
+/// All places of the same thing, the one that declares it only if asked for.
+pub(crate) fn references(
+    letter: &Reading<'_>,
+    position: Position,
+    context: ReferenceContext,
+) -> Option<Vec<Location>> {
     let found = places(letter, letter.offset(position))?;
+    let wanted = found.all.into_iter().skip(usize::from(!context.include_declaration));
     let uri = &letter.letter.uri;
-    Some(found.all.into_iter().map(|range| Location::new(uri.clone(), letter.range(range))).collect())
+    Some(wanted.map(|range| Location::new(uri.clone(), letter.range(range))).collect())
 }
 
 /// The same, to be lit up.

@@ -15,7 +15,7 @@ fn around(letter: &Reading<'_>, offset: TextSize) -> SelectionRange {
     let structure = letter.session.letter();
     let outline = structure.outline();
     let mut ranges: Vec<TextRange> = Vec::new();
-    ranges.extend(outline.sections.iter().map(|s| outline.marks[s.mark].range.cover(s.body)));
+    ranges.extend(outline.sections.iter().map(|section| letter.section(section)));
     ranges.extend(structure.issues().iter().map(|issue| issue.range));
     ranges.extend(structure.issues().iter().flat_map(|issue| &issue.fields).map(|field| field.range));
     if let Some(block) = letter.block_at(offset) {

@@ -42,13 +42,69 @@ fn fixes_come_with_all_of_their_kind_and_with_ways_to_silence() {
     assert_eq!(actions[0]["diagnostics"][0]["code"], "S005");
     let both = edited(&text, &actions[1]["edit"]["changes"][URI]);
     assert_eq!(both, crate::example("clean/2017-sections.imr"));
-    // The comment does silence it.
-    let silenced = edited(&text, &actions[2]["edit"]["changes"][URI]);
-    client.change(URI, 2, &json!([{ "text": silenced }]));
+    // The comment silences nothing until its reason is written.
+    let asked = edited(&text, &actions[2]["edit"]["changes"][URI]);
+    client.change(URI, 2, &json!([{ "text": asked }]));
     let published = client.diagnostics(URI);
-    let left = published["diagnostics"].as_array().expect("a list");
-    assert_eq!(left.iter().filter(|found| found["code"] == "S005").count(), 1, "the other one");
-    assert!(!strings(&published["diagnostics"], "code").contains(&"M001"));
+    let codes = |published: &Value, code: &str| {
+        strings(&published["diagnostics"], "code").iter().filter(|found| **found == code).count()
+    };
+    assert_eq!((codes(&published, "S005"), codes(&published, "M002")), (2, 1));
+    assert_eq!(codes(&published, "M001"), 0, "a comment that is being written is not in the way");
+    let silenced = asked.replace("imrlint-ignore S005:  -->", "imrlint-ignore S005: the house's way -->");
+    assert_ne!(silenced, asked);
+    client.change(URI, 3, &json!([{ "text": silenced }]));
+    let published = client.diagnostics(URI);
+    assert_eq!((codes(&published, "S005"), codes(&published, "M002")), (1, 0), "the other one is left");
+    assert_eq!(codes(&published, "M001"), 0);
+    close(client);
+}
+
+#[test]
+fn a_fix_that_may_be_wrong_is_named_so_and_has_no_key() {
+    let text = crate::example("clean/2017-sections.imr").replacen(
+        "Treatment has included ten visits",
+        "He has radical pain. Treatment has included ten visits",
+        1,
+    );
+    let mut client = opened_with(&text);
+    let found = actions(&mut client, &text, "He has radi|cal pain", &Value::Null);
+    let title = "Write \"radicular\" (unsafe: look at it)";
+    let fix = found.iter().find(|action| action["title"] == title);
+    let fix = fix.unwrap_or_else(|| panic!("{found:?}"));
+    assert!(fix.get("isPreferred").is_none_or(Value::is_null));
+    close(client);
+}
+
+#[test]
+fn a_missing_verdict_is_a_choice_of_both_and_a_misspelt_one_of_what_was_meant() {
+    for (title, expected) in [
+        ("Norco 5/325mg #60:", &["Norco 5/325mg #60: Upheld", "Norco 5/325mg #60: Overturned"][..]),
+        ("Norco 5/325mg #60: Uphelt", &["Norco 5/325mg #60: Upheld"]),
+        ("Norco 5/325mg #60 Overturned", &["Norco 5/325mg #60: Overturned"]),
+    ] {
+        let text = crate::example("clean/2017-sections.imr").replacen("Norco 5/325mg #60: Upheld", title, 1);
+        let mut client = opened_with(&text);
+        let found = actions(&mut client, &text, &title.replace("Norco", "Nor|co"), &Value::Null);
+        let choices =
+            found.iter().filter(|action| action["title"].as_str().is_some_and(|t| t.starts_with("Write ")));
+        let choices: Vec<&Value> = choices.collect();
+        assert!(choices.iter().all(|choice| choice.get("isPreferred").is_none_or(Value::is_null)));
+        let after = choices.iter().map(|choice| edited(&text, &choice["edit"]["changes"][URI]));
+        let wanted = expected.iter().map(|line| text.replacen(title, line, 1));
+        assert_eq!(after.collect::<Vec<_>>(), wanted.collect::<Vec<_>>(), "{title}");
+        close(client);
+    }
+}
+
+#[test]
+fn fixing_all_of_a_clean_letter_asks_for_nothing() {
+    let (mut client, _) = crate::opened();
+    let params = json!({ "command": "imrlint.server.fixAll", "arguments": [URI] });
+    client.request("workspace/executeCommand", &params);
+    // What the server had asked by then would come before this answer.
+    client.request("workspace/executeCommand", &json!({ "command": "imrlint.server.status" }));
+    assert!(!client.was_asked("workspace/applyEdit"));
     close(client);
 }
 
@@ -82,7 +138,9 @@ fn missing_parts_can_be_inserted_and_edits_carry_the_version() {
     assert!(insert.get("isPreferred").is_none_or(Value::is_null), "a choice, not a fix");
     let change = &insert["edit"]["documentChanges"][0];
     assert_eq!(change["textDocument"], json!({ "uri": URI, "version": 1 }));
-    assert!(edited(&text, &change["edits"]).contains("CLINICAL CASE SUMMARY"));
+    let whole = edited(&text, &change["edits"]);
+    assert!(whole.contains("\n        CLINICAL CASE SUMMARY\n\nThe expert reviewer developed"), "{whole}");
+    assert!(whole.contains("\n\n        IMR ISSUES, DECISIONS"), "the next title stays where it is: {whole}");
     close(client);
 }
 

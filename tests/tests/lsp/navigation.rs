@@ -11,6 +11,11 @@ fn a_hover_is_the_card_of_the_place() {
     assert!(hover["contents"]["value"].as_str().expect("Markdown").starts_with("### Upheld"));
     assert_eq!(hover["contents"]["kind"], "markdown");
     assert_eq!(text_at(&text, &hover["range"]), "Upheld");
+    let date = ask_at(&mut client, "textDocument/hover", &at(&text, "UR Denial Date:   01/0|4/2017"));
+    let card = date["contents"]["value"].as_str().expect("Markdown");
+    for row in ["Wednesday, January 4, 2017", "167 days", "those in force on this day are cited"] {
+        assert!(card.contains(row), "{row}: {card}");
+    }
     let nothing = ask_at(&mut client, "textDocument/hover", &json!({ "line": 5, "character": 0 }));
     assert!(nothing.is_null());
     close(client);
@@ -39,6 +44,10 @@ fn a_guideline_is_found_wherever_it_is_cited() {
     // Two lines of the first issue, and one of the third.
     assert_eq!(found.len(), 3);
     assert!(found.iter().all(|place| text_at(&text, &place["range"]).contains("Low Back Complaints 2004")));
+    let params = json!({ "textDocument": { "uri": URI }, "position": position,
+        "context": { "includeDeclaration": false } });
+    let others = client.request("textDocument/references", &params);
+    assert_eq!(others.as_array().expect("places")[..], found[1..], "the first line declares it");
     let lit = ask_at(&mut client, "textDocument/documentHighlight", &position);
     assert_eq!(lit.as_array().expect("places").len(), 3);
     close(client);

@@ -24,6 +24,11 @@ fn symbols_are_sections_with_issues_and_their_verdicts() {
     let issues = &tree[2]["children"];
     assert_eq!(strings(&tree, "name")[2], "IMR ISSUES, DECISIONS AND RATIONALES");
     assert_eq!(strings(issues, "detail"), ["Overturned", "Upheld", "Upheld"]);
+    let summary = text_at(&text, &tree[1]["range"]);
+    assert!(
+        summary.ends_with("both requests.\n\n"),
+        "the next title's indent is the next section's: {summary:?}"
+    );
     let fields = strings(&issues[1]["children"], "name");
     assert_eq!(fields, ["Claims Administrator guideline", "MAXIMUS guideline", "Rationale"]);
     assert_eq!(text_at(&text, &issues[1]["selectionRange"]), "Norco 5/325mg #60:");
@@ -61,6 +66,7 @@ fn sections_issues_and_fields_fold() {
     assert!(
         first_lines.contains(&"CLINICAL CASE SUMMARY") && first_lines.contains(&"Norco 5/325mg #60: Upheld")
     );
+    assert_eq!((&folds[0]["startLine"], &folds[0]["endLine"]), (&json!(0), &json!(4)), "the header");
     let ends =
         |fold: &Value| lines[usize::try_from(fold["endLine"].as_u64().expect("a line")).expect("small")];
     assert!(
@@ -104,13 +110,31 @@ fn selections_grow_from_word_to_letter() {
 
 #[test]
 fn the_lens_counts_issues_and_folds_the_determination() {
-    let (mut client, _) = opened();
+    let (mut client, text) = opened();
     let lenses = client.request("textDocument/codeLens", &json!({ "textDocument": document() }));
     let titles: Vec<_> =
         lenses.as_array().expect("lenses").iter().map(|lens| &lens["command"]["title"]).collect();
-    let expected =
-        ["3 issues, 2 upheld, 1 overturned", "Determination: Partial overturn", "No errors or warnings"];
+    let expected = [
+        "3 issues, 2 upheld, 1 overturned",
+        "Determination: Partial overturn",
+        "no errors or warnings",
+        "Issue 1, overturned: no errors or warnings",
+        "Issue 2, upheld: no errors or warnings",
+        "Issue 3, upheld: no errors or warnings",
+    ];
     assert_eq!(titles, expected);
+    let line = crate::at(&text, "|Norco 5/325mg #60: Upheld");
+    assert_eq!(lenses[4]["range"]["start"], line);
+    close(client);
+}
+
+#[test]
+fn the_lens_of_an_issue_counts_what_is_wrong_in_it() {
+    let text = crate::example("clean/2017-sections.imr").replacen("#60: Upheld", "#60: Overturned", 1);
+    let mut client = opened_with(&text);
+    let lenses = client.request("textDocument/codeLens", &json!({ "textDocument": document() }));
+    assert_eq!(lenses[4]["command"]["title"], "Issue 2, overturned: 1 error");
+    assert_eq!(lenses[5]["command"]["title"], "Issue 3, upheld: no errors or warnings");
     close(client);
 }
 

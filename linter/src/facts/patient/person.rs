@@ -184,11 +184,7 @@ fn sexes(statement: &Statement<'_>, patient: &mut Patient) {
             statement.text[..sex.end()].rfind(|c: char| c.is_ascii_digit()).map_or(sex.start(), |digit| {
                 let text = &statement.text[..digit];
                 let near = sex.start() - digit <= 40;
-                if near {
-                    text.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1)
-                } else {
-                    sex.start()
-                }
+                if near { text.trim_end_matches(|c: char| c.is_ascii_digit()).len() } else { sex.start() }
             });
         patient.sexes.push((statement.quoted(start, sex.end()), if male { Sex::Male } else { Sex::Female }));
     }

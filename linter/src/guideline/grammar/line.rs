@@ -24,6 +24,12 @@ static PHRASES: LazyLock<Regex> = LazyLock::new(|| {
         | (?<mtus>(?:decision\s+)?based\s+on\s+(?:the\s+)?(?:CA\s+|California\s+)?MTUS\b:?)";
     compiled(pattern)
 });
+/// The words that announce a citation, in the wordings of all years.
+static BASIS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\bon\s+(?:the\s+)?(?:CA\s+|California\s+)?(?:MTUS\b|(?<other>non-?\s*MTUS(?:\s+citations?)?)\b):?",
+    )
+});
 static SECTIONS: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)^[\s,.;]*sections?(?:\(s\))?\s*:?\s*"));
 static MTUS_PREFIX: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)^\s*(?:(?:the\s+)?(?:CA\s+|California\s+)?MTUS\s+)?"));
@@ -54,6 +60,13 @@ pub(super) fn read(flat: &str, index: &Index) -> GuidelineLine {
     }
     segment(flat, at, flat.len(), basis, index, &mut line);
     line
+}
+
+/// The last words that announce a citation: in which capacity, and where they end.
+pub(super) fn announced(flat: &str) -> Option<(Basis, usize)> {
+    let last = BASIS.captures_iter(flat).last()?;
+    let basis = if last.name("other").is_some() { Basis::Other } else { Basis::Mtus };
+    Some((basis, last.get(0)?.end()))
 }
 
 fn segment(

@@ -232,3 +232,9 @@ pub fn read_line(flat: &str, index: &Index) -> GuidelineLine {
 pub fn read_mentions(flat: &str, index: &Index) -> Vec<Citation> {
     mention::read(flat, index)
 }
+
+/// The last words of a text that announce a citation, such as "Decision based on MTUS": in which capacity,
+/// and where they end.
+pub fn announced(flat: &str) -> Option<(Basis, usize)> {
+    line::announced(flat)
+}

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::super::sentence::sentences;
-use crate::text::Flat;
+use crate::text::{Flat, TextRange, range};
 
 /// A title has at most this many sentences.
 const MAX_SENTENCES: usize = 6;
@@ -89,6 +89,8 @@ pub struct VerdictSlip {
     pub meant: &'static str,
     /// It stands behind a colon, as it should.
     pub colon: bool,
+    /// Where the word stands.
+    pub range: TextRange,
 }
 
 /// The slip at the end of a title: "Knee brace: Uphelt" or "Knee brace Upheld".
@@ -100,7 +102,8 @@ pub(crate) fn verdict_slip(flat: &str) -> Option<VerdictSlip> {
         let near = |verdict: &&str| strsim::osa_distance(&verdict.to_lowercase(), &word.to_lowercase()) <= 2;
         let meant = VERDICTS.into_iter().find(near).filter(|_| word.len() >= 5);
         if let Some(meant) = meant {
-            return Some(VerdictSlip { written: word.to_owned(), meant, colon: true });
+            let place = range(core.len() - word.len(), core.len());
+            return Some(VerdictSlip { written: word.to_owned(), meant, colon: true, range: place });
         }
     }
     let word = core.rsplit(' ').next()?;
@@ -110,6 +113,7 @@ pub(crate) fn verdict_slip(flat: &str) -> Option<VerdictSlip> {
         written: word.to_owned(),
         meant,
         colon: core[..core.len() - word.len()].ends_with(": "),
+        range: range(core.len() - word.len(), core.len()),
     })
 }
 

@@ -10,9 +10,9 @@ use super::Cursor;
 pub(super) fn items(cursor: &Cursor<'_, '_>) -> Vec<CompletionItem> {
     let marks = &cursor.letter.session.letter().outline().marks;
     let label = marks.iter().rfind(|mark| mark.range.end() <= cursor.offset);
-    let place = cursor.last(cursor.typed(&[',', ':', ';']).len());
+    let typed = cursor.behind_signs(&[',', ':', ';']);
     let items = |names: Vec<&'static str>| {
-        names.into_iter().map(|name| cursor.words(name, place, CompletionItemKind::VALUE)).collect()
+        names.into_iter().filter_map(|name| cursor.words(name, &typed, CompletionItemKind::VALUE)).collect()
     };
     match label.map(|mark| mark.kind) {
         Some(MarkKind::Licensure) => items(states().collect()),

@@ -1,54 +1,52 @@
 //! Completion items.
 
-use imr_linter::text::TextRange;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, InsertTextFormat, MarkupContent,
     MarkupKind, TextEdit,
 };
 
-use super::Cursor;
-use crate::letter::sentences::{Offer, escape, plain};
+use super::{Cursor, Typed};
+use crate::letter::sentences::Offer;
 
 impl Cursor<'_, '_> {
-    /// Words to put in place of a range.
-    pub(super) fn words(&self, words: &str, place: TextRange, kind: CompletionItemKind) -> CompletionItem {
-        CompletionItem {
-            label: words.to_owned(),
-            kind: Some(kind),
-            filter_text: Some(words.to_owned()),
-            text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(
-                self.letter.range(place),
-                words.to_owned(),
-            ))),
-            ..CompletionItem::default()
-        }
+    /// Words in place of what is typed of them; nothing if something else stands on the lines above.
+    pub(super) fn words(
+        &self,
+        words: &str,
+        typed: &Typed,
+        kind: CompletionItemKind,
+    ) -> Option<CompletionItem> {
+        let rest = typed.rest(words)?;
+        let item = self.item(words, rest, typed);
+        Some(CompletionItem { kind: Some(kind), filter_text: Some(rest.to_owned()), ..item })
     }
 
     /// A sentence or more, found by what is typed of its beginning or by its name.
-    pub(super) fn sentence(&self, offer: &Offer, place: TextRange) -> CompletionItem {
+    pub(super) fn sentence(&self, offer: &Offer, typed: &Typed) -> Option<CompletionItem> {
         let snippets = self.letter.letter.client.snippets;
-        let new = if snippets { offer.text.clone() } else { plain(&offer.text) };
-        CompletionItem {
+        let text = offer.text.clone().behind(|first| typed.behind(first))?;
+        let plain = text.plain();
+        let item = self.item(&offer.label, &if snippets { text.coded() } else { plain.clone() }, typed);
+        Some(CompletionItem {
             kind: Some(CompletionItemKind::SNIPPET),
-            detail: Some(plain(&offer.text)),
-            filter_text: Some(format!("{} {}", plain(&offer.text), offer.label)),
+            filter_text: Some(format!("{plain} {}", offer.label)),
+            detail: Some(plain),
             insert_text_format: snippets.then_some(InsertTextFormat::SNIPPET),
-            ..self.words_as(&offer.label, &new, place)
-        }
+            ..item
+        })
     }
 
-    /// The same under another name.
-    pub(super) fn words_as(&self, label: &str, words: &str, place: TextRange) -> CompletionItem {
-        CompletionItem { label: label.to_owned(), ..self.words(words, place, CompletionItemKind::TEXT) }
+    fn item(&self, label: &str, new: &str, typed: &Typed) -> CompletionItem {
+        let edit = TextEdit::new(self.letter.range(typed.range), new.to_owned());
+        CompletionItem {
+            label: label.to_owned(),
+            text_edit: Some(CompletionTextEdit::Edit(edit)),
+            ..CompletionItem::default()
+        }
     }
 }
 
 /// Markdown beside an item.
 pub(super) fn documentation(markdown: String) -> Documentation {
     Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value: markdown })
-}
-
-/// A fixed text as an offer.
-pub(super) fn fixed(label: &str, text: &str) -> Offer {
-    Offer { label: label.to_owned(), text: escape(text) }
 }

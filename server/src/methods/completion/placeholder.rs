@@ -1,54 +1,91 @@
-//! Within a placeholder: the names that the settings declare, else those that every letter has.
+//! Within a placeholder: the names that the settings declare, else those that every letter has. Within a
+//! tag: what tags say.
 
 use std::sync::LazyLock;
 
-use imr_linter::template::known_names;
-use imr_linter::text::{LineSource, TextRange};
+use imr_linter::template::{LOOSE_PAIRS, PAIRS, known_names};
+use imr_linter::text::{LineSource, TextRange, size};
 use regex::Regex;
 use tower_lsp::lsp_types::{CompletionItem, CompletionItemKind};
 
-use super::Cursor;
+use super::{Cursor, Typed};
 
-/// What opens a placeholder, and what closes it.
-const BRACKETS: [(&str, &str); 4] = [("{{", " }}"), ("<<", ">>"), ("\u{ab}", "\u{bb}"), ("${", "}")];
+/// A name is no longer than this.
+const MAX_NAME: usize = 60;
 
 static LOOP: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\{%-?\s*(?:for\s+(?<one>\w+)\s+in\s+(?<all>[\w.]+)|endfor)\s*-?%\}")
         .expect("a valid pattern")
 });
 
-/// The names at the cursor; nothing where no placeholder is open.
+/// What tags begin with, with what closes a tag that says no more.
+const TAGS: [(&str, bool); 6] =
+    [("if", false), ("elif", false), ("else", true), ("endif", true), ("for", false), ("endfor", true)];
+
+/// What is offered at the cursor; nothing where no placeholder is open.
 pub(super) fn items(cursor: &Cursor<'_, '_>) -> Option<Vec<CompletionItem>> {
-    let opened = |(open, close): &(&str, &'static str)| {
+    let opened = |(open, close): &(&'static str, &'static str)| {
         let typed = &cursor.before[cursor.before.rfind(open)? + open.len()..];
-        let open = !typed.contains(close.trim_start()) && typed.len() < 60;
-        open.then(|| (typed.trim_start().len(), *close))
+        (!typed.contains(close) && typed.len() < MAX_NAME).then_some((*open, *close, typed))
     };
-    let (typed, close) = BRACKETS.iter().find_map(opened)?;
+    let loose = LOOSE_PAIRS.iter().filter(|_| takes_loose(cursor));
+    let (open, close, typed) = PAIRS.iter().chain(loose).find_map(opened)?;
     let text = &cursor.letter.letter.text;
     let line = text.line_span(text.line_of(cursor.offset));
-    let closed = text.slice(TextRange::new(cursor.offset, line.end())).trim_start().starts_with(close.trim());
-    let place = cursor.last(typed);
-    let declared = &cursor.letter.session.settings().options().placeholders;
-    let item = |name: String, sample: Option<&str>| {
-        let new = format!("{name}{}", if closed { "" } else { close });
-        CompletionItem {
-            label: name,
-            detail: sample.map(|sample| format!("such as {sample}")),
-            ..cursor.words(&new, place, CompletionItemKind::VARIABLE)
+    let closed = text.slice(TextRange::new(cursor.offset, line.end())).trim_start().starts_with(close);
+    let blank = if open == "{{" || open == "{%" { " " } else { "" };
+    let end = if closed { String::new() } else { format!("{blank}{close}") };
+    let typed = typed.trim_start_matches(['-', '+', '~']).trim_start();
+    match open {
+        "{#" => Some(Vec::new()),
+        "{%" => Some(tags(cursor, typed, &end)),
+        _ => {
+            let typed = cursor.from(cursor.offset - size(typed.len()));
+            Some(names(cursor, &typed, &end, LOOSE_PAIRS.iter().any(|(loose, _)| *loose == open)))
         }
-    };
-    if declared.is_empty() {
-        return Some(
-            known_names().map(|(name, sample)| item(name.replace(' ', "_"), Some(sample))).collect(),
-        );
     }
-    let loops = loops(&text.slice(TextRange::new(0.into(), cursor.offset)));
-    let names = declared.names().map(|name| {
+}
+
+/// Whether a single bracket may open a placeholder: only where names are declared, or in a template.
+fn takes_loose(cursor: &Cursor<'_, '_>) -> bool {
+    let options = cursor.letter.session.settings().options();
+    options.template || !options.placeholders.is_empty()
+}
+
+/// What a tag begins with, and behind that the names.
+fn tags(cursor: &Cursor<'_, '_>, typed: &str, end: &str) -> Vec<CompletionItem> {
+    if let Some((_, name)) = typed.rsplit_once(' ') {
+        return names(cursor, &cursor.from(cursor.offset - size(name.len())), end, false);
+    }
+    let typed = cursor.from(cursor.offset - size(typed.len()));
+    let item = |(word, whole): (&str, bool)| {
+        let new = format!("{word}{}", if whole { end } else { " " });
+        let item = cursor.words(&new, &typed, CompletionItemKind::KEYWORD)?;
+        Some(CompletionItem { label: word.to_owned(), ..item })
+    };
+    TAGS.into_iter().filter_map(item).collect()
+}
+
+/// The names that the settings declare, else those that every letter has. Within single brackets an
+/// undeclared name is written in capitals and has several words.
+fn names(cursor: &Cursor<'_, '_>, typed: &Typed, end: &str, loose: bool) -> Vec<CompletionItem> {
+    let item = |name: String, sample: Option<&str>| {
+        let item = cursor.words(&format!("{name}{end}"), typed, CompletionItemKind::VARIABLE)?;
+        Some(CompletionItem { label: name, detail: sample.map(|sample| format!("such as {sample}")), ..item })
+    };
+    let declared = &cursor.letter.session.settings().options().placeholders;
+    if declared.is_empty() {
+        let known = known_names().filter(|(name, _)| !loose || name.contains(' '));
+        let written = |name: &str| if loose { name.to_uppercase() } else { name.replace(' ', "_") };
+        return known.filter_map(|(name, sample)| item(written(name), Some(sample))).collect();
+    }
+    let before = cursor.letter.letter.text.slice(TextRange::new(0.into(), cursor.offset));
+    let loops = loops(&before);
+    let names = declared.names().filter_map(|name| {
         let sample = declared.get(name).and_then(|declaration| declaration.sample.as_deref());
         item(in_loop(name, &loops), sample)
     });
-    Some(names.collect())
+    names.collect()
 }
 
 /// The loops that are open at the end of a text: variable and list.
