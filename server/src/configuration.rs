@@ -76,7 +76,9 @@ impl Configuration {
     }
 
     fn place(&self, uri: &Url, kind: Kind) -> (PathBuf, &Folder) {
-        let Ok(path) = uri.to_file_path() else {
+        // Some editors give a letter without a name an address without a path.
+        let path = uri.to_file_path().ok().filter(|path| path.file_name().is_some());
+        let Some(path) = path else {
             // A letter that is not saved yet belongs where it will probably be saved.
             let folder = &self.elsewhere;
             let name = match kind {

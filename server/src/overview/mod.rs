@@ -7,7 +7,7 @@
 
 mod protocol;
 
-use imr_linter::finding::Severity;
+use imr_linter::finding::{Finding, Severity};
 use imr_linter::letter::{BlockKind, IssueSpan};
 use imr_linter::profile::{IssueField, SectionRole};
 use imr_linter::rules::About;
@@ -34,8 +34,8 @@ pub(crate) fn overview(letter: &Reading<'_>) -> Overview {
             title_range: letter.range(title),
         }
     });
-    let lacks = letter.outcome.findings.iter().filter(|finding| finding.rule.about == About::Lack);
-    let lack = |finding: &imr_linter::finding::Finding| Lack {
+    let lacks = letter.outcome.findings.iter().filter(|finding| is_lack(finding));
+    let lack = |finding: &Finding| Lack {
         code: finding.rule.code.to_owned(),
         message: finding.message.clone(),
         range: letter.range(finding.range),
@@ -52,6 +52,12 @@ pub(crate) fn overview(letter: &Reading<'_>) -> Overview {
         lacks: lacks.map(lack).collect(),
         counts: counts(letter, None),
     }
+}
+
+/// Whether something is not there. What is there with a slip in it lacks nothing.
+fn is_lack(finding: &Finding) -> bool {
+    let mut edits = finding.fixes.iter().flat_map(|fix| &fix.edits);
+    finding.rule.about == About::Lack && !edits.any(|edit| !edit.range.is_empty())
 }
 
 fn issue(letter: &Reading<'_>, number: usize, span: &IssueSpan) -> IssueOverview {
@@ -88,26 +94,31 @@ fn citations(letter: &Reading<'_>, issue: usize) -> CitationState {
     let field = BlockKind::Field(IssueField::ReviewerGuideline);
     let section = BlockKind::Paragraph(SectionRole::Guideline);
     let view = letter.session.view();
-    let (mut citations, mut doubtful) = (Vec::new(), false);
+    let doubts: Vec<TextRange> =
+        letter.outcome.findings.iter().filter(|found| is_doubt(found)).map(|found| found.range).collect();
+    let mut citations = Vec::new();
     for (block, facts) in view.issue_blocks(issue).filter(|(block, _)| [field, section].contains(&block.kind))
     {
-        doubtful |=
-            letter.outcome.findings.iter().any(|finding| {
-                finding.rule.code.starts_with('C') && block.range.contains_range(finding.range)
-            });
         for citation in facts.guideline.iter().flat_map(|line| &line.citations) {
+            let place = citation.range + block.range.start();
             citations.push(CitationOverview {
                 document: citation.document.printed.clone(),
-                range: letter.range(citation.range + block.range.start()),
+                doubtful: doubts.iter().any(|doubt| doubt.intersect(place).is_some()),
+                range: letter.range(place),
             });
         }
     }
-    let state = match (citations.is_empty(), doubtful) {
+    let state = match (citations.is_empty(), citations.iter().any(|citation| citation.doubtful)) {
         (true, _) => State::None,
         (false, true) => State::Doubtful,
         (false, false) => State::Cited,
     };
     CitationState { state, citations }
+}
+
+/// Whether a finding says that a citation may not hold; remarks on it do not.
+fn is_doubt(finding: &Finding) -> bool {
+    finding.rule.code.starts_with('C') && finding.severity >= Severity::Warning
 }
 
 /// The findings within a range, or all of them.

@@ -154,6 +154,8 @@ pub struct CitationState {
 pub struct CitationOverview {
     /// The document as printed.
     pub document: String,
+    /// A finding says that it may not hold.
+    pub doubtful: bool,
     /// All of the citation.
     pub range: Range,
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::{URI, close, document, example, opened, text_at};
+use crate::{URI, close, document, example, opened, opened_with, text_at};
 
 #[test]
 fn a_letter_at_a_glance() {
@@ -30,6 +30,22 @@ fn a_letter_at_a_glance() {
     assert_eq!(client.notification("imrlint/overviewChanged"), json!({ "uri": URI, "version": 2 }));
     let overview = client.request("imrlint/overview", &json!({ "textDocument": document() }));
     assert_eq!(overview["lacks"][0]["code"], "S001");
+    close(client);
+}
+
+#[test]
+fn a_slip_is_no_lack_and_a_doubt_is_about_one_citation() {
+    let page = "MTUS Low Back Complaints 2004, Section(s): Special Studies.";
+    let text = example("clean/2017-sections.imr")
+        .replace("New York, California", "New York, Californa")
+        .replace(page, "MTUS Low Back Complaints 2004, Section(s): Unheard Of; and MTUS Opioid Treatment 2016, Section(s): 2.");
+    let mut client = opened_with(&text);
+    let overview = client.request("imrlint/overview", &json!({ "textDocument": document() }));
+    assert_eq!(overview["lacks"], json!([]));
+    let citation = &overview["issues"][0]["citation"];
+    let doubtful: Vec<_> =
+        citation["citations"].as_array().expect("a list").iter().map(|cited| &cited["doubtful"]).collect();
+    assert_eq!((&citation["state"], doubtful), (&json!("doubtful"), vec![&json!(true), &json!(false)]));
     close(client);
 }
 

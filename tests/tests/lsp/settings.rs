@@ -152,9 +152,15 @@ fn folders_come_and_go_with_their_settings() {
 
 #[test]
 fn a_text_that_is_not_saved_yet_is_a_template_when_the_editor_says_so() {
+    // Neovim gives a buffer without a name the second.
+    for letter in ["untitled:Untitled-1", "file:///"] {
+        unsaved_template(letter);
+    }
+}
+
+fn unsaved_template(letter: &str) {
     let found_in = |language: &str| {
         let mut client = Client::initialized(&json!({}));
-        let letter = "untitled:Untitled-1";
         let text = example("templates/2015-pages.imrt");
         let document = json!({ "uri": letter, "languageId": language, "version": 1, "text": text });
         client.notify("textDocument/didOpen", &json!({ "textDocument": document }));
