@@ -2,14 +2,49 @@
 
 import assert from 'node:assert/strict';
 
-import { commands, type CompletionList, ConfigurationTarget, extensions, languages, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  type CompletionList,
+  ConfigurationTarget,
+  Disposable,
+  EventEmitter,
+  extensions,
+  type FileChangeEvent,
+  FileSystemError,
+  type FileSystemProvider,
+  FileType,
+  languages,
+  Position,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from 'vscode';
 
-import { readsLikeALetter } from '../../src/language';
+import { isLetter, readsLikeALetter } from '../../src/language';
 import { KEYS, settingsFor } from '../../src/settings';
 import { eventually, extension, file, languageNow, shown, written } from './files';
 
 async function languageOf(name: string, text: string): Promise<string> {
   return (await written(name, text)).languageId;
+}
+
+/** A file system of one text that nobody can change. */
+function earlier(text: Uint8Array): FileSystemProvider {
+  const never = () => {
+    throw FileSystemError.NoPermissions();
+  };
+  return {
+    onDidChangeFile: new EventEmitter<FileChangeEvent[]>().event,
+    watch: () => new Disposable(() => undefined),
+    stat: () => ({ type: FileType.File, ctime: 0, mtime: 0, size: text.length }),
+    readFile: () => text,
+    readDirectory: () => [],
+    createDirectory: never,
+    writeFile: never,
+    delete: never,
+    rename: never,
+  };
 }
 
 export const tests = {
@@ -34,6 +69,16 @@ export const tests = {
     }
   },
 
+  'a recognised letter stays one when those settings change': async () => {
+    await extension();
+    await shown('c.txt');
+    await eventually(() => languageNow('c.txt') === 'imr-letter');
+    const associations = workspace.getConfiguration('files');
+    await associations.update('associations', { '*.letter': 'imr-letter' }, ConfigurationTarget.Workspace);
+    await associations.update('associations', undefined, ConfigurationTarget.Workspace);
+    await eventually(() => languageNow('c.txt') === 'imr-letter');
+  },
+
   'what imrlint.toml calls letters and templates are some': async () => {
     await extension();
     await written('drafts/new.txt', 'To be written.\n');
@@ -50,6 +95,43 @@ export const tests = {
     await shown('c.txt');
     await eventually(() => languageNow('c.txt') === 'imr-letter');
     assert.equal(languageNow('b.txt'), 'plaintext');
+  },
+
+  'a letter that is pasted into a new file is one': async () => {
+    await extension();
+    const letter = (await shown('c.txt')).getText();
+    const pasted = await workspace.openTextDocument({ language: 'plaintext', content: '' });
+    const edit = new WorkspaceEdit();
+    edit.insert(pasted.uri, new Position(0, 0), letter);
+    await workspace.applyEdit(edit);
+    await eventually(() => pasted.languageId === 'imr-letter');
+  },
+
+  'what a changed imrlint.toml calls letters are some from then on': async () => {
+    await extension();
+    await written('later/imrlint.toml', '');
+    await written('later/new.md', 'To be written.\n');
+    await workspace.fs.writeFile(file('later/imrlint.toml'), Buffer.from("include = ['*.md']\n"));
+    await eventually(() => languageNow('later/new.md') === 'imr-letter');
+  },
+
+  'an earlier version of a letter is not linted beside it': async () => {
+    const { current } = await extension();
+    const text = await workspace.fs.readFile(file('a.imr'));
+    const uri = Uri.parse('past:/a.imr');
+    const provider = workspace.registerFileSystemProvider('past', earlier(text), { isReadonly: true });
+    try {
+      const past = await window.showTextDocument(uri);
+      assert.equal(past.document.languageId, 'imr-letter');
+      await shown('a.imr');
+      await eventually(() => current.standing.kind === 'checked');
+      const { letters } = await commands.executeCommand<{ letters: number }>('imrlint.server.status');
+      const open = workspace.textDocuments.filter(isLetter);
+      assert.equal(letters, open.length);
+      assert.ok(!open.some((letter) => letter.uri.scheme === 'past'));
+    } finally {
+      provider.dispose();
+    }
   },
 
   'titles tell a letter, and words that only look like them do not': () => {
