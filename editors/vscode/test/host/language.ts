@@ -1,6 +1,8 @@
 /** Which files are letters, and how the editor treats them. */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import {
   commands,
@@ -24,9 +26,29 @@ import {
 import { isLetter, readsLikeALetter } from '../../src/language';
 import { KEYS, settingsFor } from '../../src/settings';
 import { eventually, extension, file, languageNow, shown, written } from './files';
+import { FOLDER } from './own';
 
 async function languageOf(name: string, text: string): Promise<string> {
   return (await written(name, text)).languageId;
+}
+
+/** What makes sense in files only: other files, and settings for some letters. */
+const ONLY_IN_FILES = ['extend', 'overrides'];
+/** What the server takes from editors only. */
+const OF_THE_SERVER = ['config', 'debounce'];
+/** What the extension keeps to itself. */
+const OF_THE_EXTENSION = ['enable', 'path', 'recogniseTextFiles'];
+
+/** What the manifest contributes. */
+interface Contributions {
+  readonly commands: readonly { readonly command: string }[];
+  readonly configuration: { readonly properties: object };
+  readonly snippets: readonly { readonly path: string }[];
+}
+
+function contributions(): Contributions {
+  const { contributes } = extensions.getExtension('imrlint.imrlint')?.packageJSON as { contributes: Contributions };
+  return contributes;
 }
 
 /** A file system of one text that nobody can change. */
@@ -173,17 +195,21 @@ export const tests = {
     );
   },
 
-  'snippets are offered by language': async () => {
-    const template = await workspace.openTextDocument({ language: 'imr-template', content: 'for' });
-    const offered = await commands.executeCommand<CompletionList>('vscode.executeCompletionItemProvider', template.uri, template.positionAt(3));
+  'snippets are offered by language, under names that are no words of a letter': async () => {
+    const template = await workspace.openTextDocument({ language: 'imr-template', content: 'imr-for' });
+    const offered = await commands.executeCommand<CompletionList>('vscode.executeCompletionItemProvider', template.uri, template.positionAt(7));
     const labels = offered.items.map((item) => (typeof item.label === 'string' ? item.label : item.label.label));
-    assert.ok(labels.includes('for'), labels.join());
+    assert.ok(labels.includes('imr-for'), labels.join());
+    const prefixes = contributions().snippets.flatMap(({ path }) => {
+      const snippets = JSON.parse(readFileSync(join(FOLDER, path), 'utf8')) as Record<string, { prefix: string }>;
+      return Object.values(snippets).map(({ prefix }) => prefix);
+    });
+    assert.deepEqual(prefixes.filter((prefix) => !prefix.startsWith('imr-')), []);
   },
 
   'every command that the manifest names exists': async () => {
     const known = new Set(await commands.getCommands(true));
-    const manifest = extensions.getExtension('imrlint.imrlint')?.packageJSON as { contributes: { commands: { command: string }[] } };
-    const missing = manifest.contributes.commands.filter(({ command }) => !known.has(command));
+    const missing = contributions().commands.filter(({ command }) => !known.has(command));
     assert.deepEqual(missing, []);
   },
 
@@ -200,9 +226,13 @@ export const tests = {
     }
   },
 
-  'every setting of the server is in the manifest': () => {
-    const manifest = extensions.getExtension('imrlint.imrlint')?.packageJSON as { contributes: { configuration: { properties: Record<string, unknown> } } };
-    const names = Object.keys(manifest.contributes.configuration.properties);
-    assert.deepEqual(KEYS.filter((key) => !names.includes(`imrlint.${key}`)), []);
+  'the manifest has the settings of imrlint.toml, and no others but the editor’s own': () => {
+    const { properties } = JSON.parse(readFileSync(join(FOLDER, '../../docs/imrlint.schema.json'), 'utf8')) as { properties: object };
+    const inFiles = Object.keys(properties).filter((name) => !ONLY_IN_FILES.includes(name));
+    const camel = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    const expected = [...inFiles.map(camel), ...OF_THE_SERVER].sort();
+    assert.deepEqual([...KEYS].sort(), expected);
+    const declared = Object.keys(contributions().configuration.properties);
+    assert.deepEqual(declared.sort(), [...expected, ...OF_THE_EXTENSION].map((key) => `imrlint.${key}`).sort());
   },
 };
