@@ -1,5 +1,5 @@
 // Bundles the extension, and with --tests its tests.
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build } from 'esbuild';
@@ -15,6 +15,8 @@ await build({
 });
 
 if (process.argv.includes('--tests')) {
+  // What a test made that is no longer there would be run, too.
+  rmSync('out', { recursive: true, force: true });
   const tests = readdirSync('test', { recursive: true }).filter((name) => name.endsWith('.test.ts'));
   await build({
     ...common,

@@ -1,5 +1,10 @@
 -- How letters are edited: prose, with suppressions as comments.
 
+if vim.b.did_ftplugin then
+  return
+end
+vim.b.did_ftplugin = 1
+
 local undo = vim.b.undo_ftplugin
 local options = { commentstring = '<!-- %s -->', comments = 'sO:<!--,eO:-->', wrap = true, linebreak = true }
 for name, value in pairs(options) do

@@ -10,4 +10,16 @@ return {
       return vim.wo.foldmethod == 'expr' and vim.fn.foldlevel(vim.fn.search('Decision rationale', 'wn')) > 0
     end)
   end,
+
+  ['folds are in every window, and an answer for a buffer that is gone is no error'] = function()
+    editor.open(editor.example('clean/2015-pages.imr'))
+    editor.server()
+    vim.cmd.split()
+    editor.equal('expr', vim.wo.foldmethod)
+    for _ = 1, 20 do
+      editor.open(editor.example('clean/2015-pages.imr'))
+      editor.server()
+      vim.cmd('redraw | silent! bwipeout!')
+    end
+  end,
 }

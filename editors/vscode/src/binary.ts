@@ -1,7 +1,7 @@
 /** Where the `imrlint` binary is, and whether it fits this extension. It is never downloaded. */
 
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -33,7 +33,7 @@ export function findBinary(setting: string, extensionFolder: string, searchPath:
     return { path: setting, origin: 'setting' };
   }
   const bundled = join(extensionFolder, 'bin', NAME);
-  if (existsSync(bundled)) {
+  if (isProgram(bundled)) {
     return { path: bundled, origin: 'extension' };
   }
   const folders = searchPath.split(delimiter).filter((folder) => folder !== '');
@@ -61,18 +61,30 @@ export async function handshake(binary: Binary, expected: string): Promise<strin
   try {
     said = (await run(binary.path, ['--version'], { timeout: 10_000 })).stdout;
   } catch {
-    throw new BinaryProblem(`"${binary.path}" does not run as imrlint. Correct the setting imrlint.path, or empty it.`);
+    throw new BinaryProblem(`"${binary.path}" does not run as imrlint. ${advice(binary)}`);
   }
   const version = /^imrlint (\d+\.\d+\.\d+)/.exec(said)?.[1];
   if (version === undefined) {
-    throw new BinaryProblem(`"${binary.path}" is not imrlint. Correct the setting imrlint.path, or empty it.`);
+    throw new BinaryProblem(`"${binary.path}" is not imrlint. ${advice(binary)}`);
   }
   if (majorMinor(version) !== majorMinor(expected)) {
     throw new BinaryProblem(
-      `"${binary.path}" is imrlint ${version}, and this extension needs ${majorMinor(expected)}. Install that version, or empty the setting imrlint.path.`,
+      `"${binary.path}" is imrlint ${version}, and this extension needs ${majorMinor(expected)}. ${advice(binary)}`,
     );
   }
   return version;
+}
+
+/** What helps against a binary that does not fit. */
+function advice({ origin }: Binary): string {
+  switch (origin) {
+    case 'setting':
+      return 'Correct the setting imrlint.path, or empty it to use the imrlint that came with this extension.';
+    case 'extension':
+      return 'It came with this extension: install the extension anew, in the package for this system.';
+    case 'PATH':
+      return 'It is the first on the PATH: install another version there, or say in the setting imrlint.path where one is.';
+  }
 }
 
 function majorMinor(version: string): string {

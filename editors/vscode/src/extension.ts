@@ -1,48 +1,62 @@
 /** Wires the server, the status item, the commands and the overview to the editor. */
 
-import { commands, type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
+import { commands, Disposable, type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
 
 import { BinaryProblem } from './binary';
-import { importGuideline } from './commands/guideline';
+import { IMPORT_REPORTS, importGuideline, importReports } from './commands/guideline';
 import { explainCitation, fixAll, lintFolder, newLetter } from './commands/letter';
 import { openRule, RULE_PAGES, rulePages } from './commands/rule';
-import { recogniseLetters } from './language';
+import { CurrentLetter } from './current';
 import { showOverview } from './overview/view';
+import { recogniseLetters } from './recognise';
 import { Server } from './server';
 import { settingsFor, turn } from './settings';
+import { startWithLetters } from './start';
 import { showMenu, showStatus } from './status';
 
 /** What tests may look at. */
 export interface Api {
   readonly server: Server;
+  readonly current: CurrentLetter;
 }
+
+let end: () => Promise<void> = () => Promise.resolve();
 
 export function activate(context: ExtensionContext): Api {
   const output = window.createOutputChannel('imrlint', { log: true });
   const trace = window.createOutputChannel('imrlint trace', { log: true });
   const server = new Server(context, output, trace);
+  const current = new CurrentLetter(server);
+  // Not a subscription: those are gone before the server has ended, which still logs into its channels.
+  end = async () => {
+    await server.stop();
+    Disposable.from(server, output, trace).dispose();
+  };
   context.subscriptions.push(
-    output,
-    trace,
-    server,
-    ...showStatus(server),
-    showOverview(server),
+    current,
+    ...showStatus(server, current),
+    showOverview(server, current),
     ...registerCommands(server, output),
     workspace.registerTextDocumentContentProvider(RULE_PAGES, rulePages(server)),
+    workspace.registerTextDocumentContentProvider(IMPORT_REPORTS, importReports),
     recogniseLetters(server),
-    workspace.onDidGrantWorkspaceTrust(() => server.restart()),
+    workspace.onDidGrantWorkspaceTrust(() => server.followSettings()),
     workspace.onDidChangeConfiguration(async (event) => {
       if (event.affectsConfiguration('imrlint.path') || event.affectsConfiguration('imrlint.enable')) {
-        await server.restart();
+        await server.followSettings();
       } else if (event.affectsConfiguration('imrlint')) {
         const settings = { imrlint: settingsFor() };
         await server.client?.sendNotification('workspace/didChangeConfiguration', { settings });
       }
     }),
-    { dispose: () => void server.stop() },
+    startWithLetters(server),
   );
-  void server.restart();
-  return { server };
+  return { server, current };
+}
+
+/** Ends the server; what it says while it ends is still logged. */
+export async function deactivate(): Promise<void> {
+  await end();
 }
 
 function registerCommands(server: Server, output: LogOutputChannel) {
@@ -54,7 +68,7 @@ function registerCommands(server: Server, output: LogOutputChannel) {
     lintFolder: (folder) => lintFolder(server, folder),
     fixAll,
     newLetter: () => newLetter(server),
-    openRule,
+    openRule: (code) => openRule(server, code),
     explainCitation,
     importGuideline: () => importGuideline(server),
     showOutput: () => {

@@ -1,10 +1,8 @@
-/** Which documents are letters: by name, by what they say, or because `imrlint.toml` calls them so. */
+/** Which documents are letters. */
 
-import { Disposable, languages, type TextDocument, workspace } from 'vscode';
-import { ExecuteCommandRequest } from 'vscode-languageclient/node';
+import { type TextDocument, type Uri, workspace } from 'vscode';
 
 import titles from '../../neovim/lua/imrlint/titles.txt';
-import type { Server } from './server';
 
 export const LETTER = 'imr-letter';
 export const TEMPLATE = 'imr-template';
@@ -14,9 +12,19 @@ const TITLES = new Set(titles.split('\n').map(folded));
 const ENOUGH = 2;
 const CHARACTERS = 20_000;
 
-/** Whether a document is a letter or a template. */
+/** Whether a document is a letter or a template that somebody may be writing. */
 export function isLetter(document: TextDocument): boolean {
-  return document.languageId === LETTER || document.languageId === TEMPLATE;
+  return (document.languageId === LETTER || document.languageId === TEMPLATE) && !isPast(document.uri);
+}
+
+/** Schemes of texts as they were, or as a chat would have them, that say nothing themselves of being read-only. */
+const PAST = /^(git.*|hg|svn|pr|review|output|vscode-local-history|(vscode-)?chat-.*)$/;
+
+/** Whether an address is that of an earlier or proposed text: beside the letter itself its problems would stand twice. */
+export function isPast({ scheme }: Uri): boolean {
+  const folders = workspace.workspaceFolders ?? [];
+  const readOnly = workspace.fs.isWritableFileSystem(scheme) === false;
+  return (readOnly || PAST.test(scheme)) && !folders.some(({ uri }) => uri.scheme === scheme);
 }
 
 /** Whether a text reads like a letter. */
@@ -29,45 +37,4 @@ export function readsLikeALetter(text: string): boolean {
 /** Letters and digits only, in lower case. */
 function folded(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\d]/gu, '');
-}
-
-/** Makes letters of text files for as long as the result is not disposed of. */
-export function recogniseLetters(server: Server): Disposable {
-  // A file is looked at until it is a letter once: who calls it plain text after that means it.
-  const settled = new Set<string>();
-  const recognise = async (document: TextDocument) => {
-    const uri = document.uri.toString();
-    if (document.languageId !== 'plaintext' || document.isUntitled || settled.has(uri)) {
-      return;
-    }
-    const language = await languageOf(document, server);
-    if (language !== undefined) {
-      settled.add(uri);
-      await languages.setTextDocumentLanguage(document, language);
-    }
-  };
-  const all = () => void Promise.all(workspace.textDocuments.map(recognise));
-  all();
-  const starts = server.onDidChange(({ kind }) => {
-    if (kind === 'running') {
-      all();
-    }
-  });
-  return Disposable.from(starts, workspace.onDidOpenTextDocument(recognise));
-}
-
-/** The language of a text file, unless it is only text. */
-async function languageOf(document: TextDocument, server: Server): Promise<string | undefined> {
-  const byContent = workspace.getConfiguration('imrlint', document).get<boolean>('recogniseTextFiles', true);
-  if (byContent && readsLikeALetter(document.getText())) {
-    return LETTER;
-  }
-  const { client } = server;
-  if (client === undefined) {
-    return undefined;
-  }
-  const params = { command: 'imrlint.server.status', arguments: [client.code2ProtocolConverter.asUri(document.uri)] };
-  const status = (await client.sendRequest(ExecuteCommandRequest.type, params)) as { settings?: { letter?: boolean; template?: boolean } };
-  const { letter = false, template = false } = status.settings ?? {};
-  return template ? TEMPLATE : letter ? LETTER : undefined;
 }

@@ -1,11 +1,11 @@
 /** Starts, stops and restarts the server, and says plainly when that does not work. */
 
 import { commands, type Disposable, EventEmitter, type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions, RevealOutputChannelOn, State } from 'vscode-languageclient/node';
+import { ExecuteCommandRequest, type LanguageClient } from 'vscode-languageclient/node';
 
 import { type Binary, findBinary, handshake } from './binary';
-import { LETTER, TEMPLATE } from './language';
-import { settingsFor } from './settings';
+import { clientOptions } from './client';
+import { Run } from './run';
 
 /** What the status item shows. */
 export type ServerState =
@@ -17,19 +17,28 @@ export type ServerState =
 /** After so many ends within the time below the server stays down. */
 const MAX_ENDS = 4;
 const WITHIN_MS = 180_000;
+/** So long a server may take to answer at first. */
+const PATIENCE_MS = 30_000;
 
 export class Server implements Disposable {
   private readonly changed = new EventEmitter<ServerState>();
   readonly onDidChange = this.changed.event;
+  private readonly settingsRead = new EventEmitter<undefined>();
+  /** The server has read its settings anew, those of files too. */
+  readonly onDidReadSettings = this.settingsRead.event;
   private current: ServerState = { kind: 'off' };
-  private running: LanguageClient | undefined;
+  private run: Run | undefined;
   private ends: number[] = [];
   private turn: Promise<void> = Promise.resolve();
+  /** How often something was asked for; a start that is no longer the latest wish ends early. */
+  private wishes = 0;
+  private wanted = false;
 
   constructor(
     private readonly context: ExtensionContext,
     private readonly output: LogOutputChannel,
     private readonly trace: LogOutputChannel,
+    private readonly patience = PATIENCE_MS,
   ) {}
 
   get state(): ServerState {
@@ -38,7 +47,7 @@ export class Server implements Disposable {
 
   /** The client, while the server runs. */
   get client(): LanguageClient | undefined {
-    return this.current.kind === 'running' ? this.running : undefined;
+    return this.current.kind === 'running' ? this.run?.client : undefined;
   }
 
   /** The binary that commands run; throws a {@link BinaryProblem} that says what to do. */
@@ -47,87 +56,103 @@ export class Server implements Disposable {
     return findBinary(path, this.context.extensionPath, process.env.PATH ?? '');
   }
 
-  /** Starts the server as the settings now say. Calls wait for each other. */
-  restart(): Promise<void> {
-    this.turn = this.turn.then(() => this.startAnew());
-    return this.turn;
+  /** Starts the server for the first time; after that, users and settings decide. */
+  start(): Promise<void> {
+    return this.wanted ? this.turn : this.restart();
   }
 
-  async stop(): Promise<void> {
-    const client = this.running;
-    this.running = undefined;
-    this.become({ kind: 'off' });
-    await client?.dispose().catch(() => undefined);
+  /** Starts the server as the settings now say. */
+  restart(): Promise<void> {
+    this.wanted = true;
+    return this.next((wish) => this.startAnew(wish));
+  }
+
+  /** Starts the server as changed settings say, if there was a need for it before. */
+  followSettings(): Promise<void> {
+    return this.wanted ? this.restart() : this.turn;
+  }
+
+  stop(): Promise<void> {
+    return this.next(() => this.end('off'));
   }
 
   dispose(): void {
     this.changed.dispose();
+    this.settingsRead.dispose();
   }
 
-  private async startAnew(): Promise<void> {
-    await this.stop();
-    if (!workspace.getConfiguration('imrlint').get<boolean>('enable', true)) {
+  /** What is asked for happens in turn; a start that nothing came of yet is given up for it. */
+  private next(act: (wish: number) => Promise<void>): Promise<void> {
+    const wish = (this.wishes += 1);
+    this.run?.giveUp();
+    this.turn = this.turn.then(() => act(wish));
+    return this.turn;
+  }
+
+  private async end(as: 'off' | 'starting'): Promise<void> {
+    const { run } = this;
+    this.run = undefined;
+    this.become({ kind: as });
+    await run?.stop();
+  }
+
+  private async startAnew(wish: number): Promise<void> {
+    if (wish !== this.wishes) {
       return;
     }
-    this.become({ kind: 'starting' });
+    const on = workspace.getConfiguration('imrlint').get<boolean>('enable', true);
+    await this.end(on ? 'starting' : 'off');
+    if (!on) {
+      return;
+    }
     try {
       const binary = this.binary();
       const manifest = this.context.extension.packageJSON as { version: string };
       const version = await handshake(binary, manifest.version);
       this.output.info(`imrlint ${version} from the ${binary.origin}: ${binary.path}`);
-      this.running = this.newClient(binary, version);
-      await this.running.start();
+      if (wish === this.wishes) {
+        await this.begin(binary, version);
+      }
     } catch (error) {
       this.broken(error instanceof Error ? error.message : String(error));
     }
   }
 
-  private newClient(binary: Binary, version: string): LanguageClient {
-    const options: LanguageClientOptions = {
-      documentSelector: [{ language: LETTER }, { language: TEMPLATE }],
-      outputChannel: this.output,
-      traceOutputChannel: this.trace,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: settingsFor(),
-      errorHandler: {
-        error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => this.closed(),
-      },
-      middleware: {
-        workspace: {
-          configuration: async (params, token, next) => {
-            const answers = await next(params, token);
-            return params.items.map((item, n) => {
-              const uri = item.scopeUri === undefined ? undefined : this.running?.protocol2CodeConverter.asUri(item.scopeUri);
-              const others: unknown = (answers as unknown[])[n];
-              return item.section === 'imrlint' ? settingsFor(uri) : others;
-            });
-          },
-        },
-      },
+  private async begin(binary: Binary, version: string): Promise<void> {
+    const settingsRead = () => {
+      // Once it has answered something else, it has the settings.
+      const status = this.client?.sendRequest(ExecuteCommandRequest.type, { command: 'imrlint.server.status' });
+      void status?.then(() => {
+        this.settingsRead.fire(undefined);
+      }, () => undefined);
     };
-    const command = { command: binary.path, args: ['lsp'] };
-    // Tracing is read from settings under the client's id; nobody has settings under this one, so bodies are never traced.
-    const client = new LanguageClient('imrlint server', 'imrlint', command, options);
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running && this.running === client) {
-        this.become({ kind: 'running', version, binary });
-      }
+    const run = new Run(binary.path, clientOptions(this.output, this.trace, settingsRead), {
+      running: () => {
+        if (this.run === run) {
+          this.become({ kind: 'running', version, binary });
+        }
+      },
+      ended: () => {
+        if (this.run === run) {
+          this.startAgain();
+        }
+      },
     });
-    return client;
+    this.run = run;
+    await run.start(this.patience);
   }
 
-  private closed(): { action: CloseAction; handled: true } {
+  /** After the server ended by itself. */
+  private startAgain(): void {
     const now = Date.now();
     this.ends = [...this.ends.filter((end) => now - end < WITHIN_MS), now];
     if (this.ends.length < MAX_ENDS) {
       this.output.warn('The server ended and is started again.');
-      this.become({ kind: 'starting' });
-      return { action: CloseAction.Restart, handled: true };
+      void this.restart();
+      return;
     }
     this.ends = [];
     this.broken('imrlint ended again and again, so letters are not linted. Its output may say why.');
-    return { action: CloseAction.DoNotRestart, handled: true };
   }
 
   private broken(reason: string): void {

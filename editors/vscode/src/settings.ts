@@ -2,8 +2,30 @@
 
 import { type ConfigurationScope, ConfigurationTarget, workspace } from 'vscode';
 
-/** The keys of `imrlint.toml` that the editor mirrors, as the editor spells them, and where that file is. */
-export const KEYS = ['config', 'profile', 'audience', 'identifiers', 'marker', 'draft', 'placeholders', 'select', 'extendSelect', 'ignore', 'severity'] as const;
+/** The keys of `imrlint.toml` that the editor mirrors, as the editor spells them, where that file is, and how long the server waits. */
+export const KEYS = [
+  'config',
+  'profile',
+  'profiles',
+  'audience',
+  'identifiers',
+  'marker',
+  'draft',
+  'final',
+  'template',
+  'templates',
+  'include',
+  'exclude',
+  'placeholders',
+  'guidelines',
+  'baseline',
+  'select',
+  'extendSelect',
+  'ignore',
+  'severity',
+  'maxFileSize',
+  'debounce',
+] as const;
 
 /** What is set for a place. */
 export function settingsFor(scope?: ConfigurationScope): Record<string, unknown> {

@@ -1,8 +1,10 @@
 /** The status item: how the letter stands, with a menu. */
 
-import { commands, type Diagnostic, DiagnosticSeverity, languages, type QuickPickItem, StatusBarAlignment, ThemeColor, window } from 'vscode';
+import { commands, type QuickPickItem, StatusBarAlignment, ThemeColor, window } from 'vscode';
 
+import type { CurrentLetter, Standing } from './current';
 import { isLetter } from './language';
+import type { Counts } from './overview/protocol';
 import type { Server, ServerState } from './server';
 import { plural } from './words';
 
@@ -13,8 +15,8 @@ export interface Status {
   readonly alarm?: 'warning' | 'error';
 }
 
-/** What to say of a state, and of the letter before the user. */
-export function statusOf(state: ServerState, found: readonly Diagnostic[] | undefined): Status {
+/** What to say of a state, and of the letter before the user, by its name. */
+export function statusOf(state: ServerState, standing: Standing, name = 'this letter'): Status {
   switch (state.kind) {
     case 'off':
       return { text: '$(circle-slash) imrlint', tooltip: 'imrlint is off' };
@@ -23,47 +25,69 @@ export function statusOf(state: ServerState, found: readonly Diagnostic[] | unde
     case 'broken':
       return { text: '$(error) imrlint', tooltip: state.reason, alarm: 'error' };
     case 'running':
-      return found === undefined ? { text: '$(pass) imrlint', tooltip: `imrlint ${state.version}` } : ofLetter(found);
+      return ofLetter(standing, name);
   }
 }
 
-function ofLetter(found: readonly Diagnostic[]): Status {
-  const count = (severity: DiagnosticSeverity) => found.filter((each) => each.severity === severity).length;
-  const errors = count(DiagnosticSeverity.Error);
-  const problems = errors + count(DiagnosticSeverity.Warning);
-  const remarks = found.length - problems;
+function ofLetter(standing: Standing, name: string): Status {
+  switch (standing.kind) {
+    case 'none':
+      return { text: 'imrlint', tooltip: 'imrlint' };
+    case 'waiting':
+      return { text: '$(loading~spin) imrlint', tooltip: `imrlint is checking ${name}` };
+    case 'excluded':
+      return { text: '$(circle-slash) imrlint', tooltip: `Not checked: the settings leave ${name} out` };
+    case 'settingsBroken':
+      return { text: '$(warning) imrlint', tooltip: `Not checked: ${standing.reason}`, alarm: 'warning' };
+    case 'checked':
+      return ofCounts(standing.overview.counts, name);
+  }
+}
+
+function ofCounts({ error, warning, info, hint }: Counts, name: string): Status {
+  const problems = error + warning;
+  const remarks = info + hint;
   const also = remarks === 0 ? '' : `, and ${plural(remarks, 'remark')}`;
   if (problems === 0) {
-    return { text: '$(pass) imrlint', tooltip: `No problem in this letter${also}` };
+    return { text: '$(pass) imrlint', tooltip: `No problem in ${name}${also}` };
   }
-  const tooltip = `${plural(problems, 'problem')} in this letter${also}`;
-  return { text: `$(${errors > 0 ? 'error' : 'warning'}) imrlint ${problems}`, tooltip };
+  const tooltip = `${plural(problems, 'problem')} in ${name}${also}`;
+  return { text: `$(${error > 0 ? 'error' : 'warning'}) imrlint ${problems}`, tooltip };
 }
 
-/** Shows the status item for as long as the result is not disposed of. */
-export function showStatus(server: Server): { dispose(): unknown }[] {
+/** Shows the status item, and tells the manifest's conditions how things stand, for as long as the result is not disposed of. */
+export function showStatus(server: Server, current: CurrentLetter): { dispose(): unknown }[] {
   const item = window.createStatusBarItem('imrlint.status', StatusBarAlignment.Right, 100);
   item.name = 'imrlint';
   item.command = 'imrlint.menu';
+  const told = new Map<string, unknown>();
+  const tell = (condition: string, value: unknown) => {
+    if (told.get(condition) !== value) {
+      told.set(condition, value);
+      void commands.executeCommand('setContext', condition, value);
+    }
+  };
   const update = () => {
-    const document = window.activeTextEditor?.document;
-    const letter = document !== undefined && isLetter(document);
-    const ours = letter ? languages.getDiagnostics(document.uri).filter((each) => each.source === 'imrlint') : undefined;
-    const status = statusOf(server.state, ours);
+    const { state } = server;
+    const { standing } = current;
+    const status = statusOf(state, standing, current.name);
     item.text = status.text;
     item.tooltip = status.tooltip;
     item.accessibilityInformation = { label: status.tooltip, role: 'button' };
     item.backgroundColor = status.alarm && new ThemeColor(`statusBarItem.${status.alarm}Background`);
-    if (letter || server.state.kind === 'broken') {
+    if (standing.kind !== 'none' || state.kind === 'broken') {
       item.show();
     } else {
       item.hide();
     }
-    void commands.executeCommand('setContext', 'imrlint.running', server.state.kind === 'running');
-    void commands.executeCommand('setContext', 'imrlint.letter', letter && server.state.kind === 'running');
+    const active = window.activeTextEditor?.document;
+    const running = state.kind === 'running';
+    tell('imrlint.running', running);
+    tell('imrlint.letter', running && active !== undefined && isLetter(active));
+    tell('imrlint.standing', running || standing.kind === 'none' ? standing.kind : state.kind);
   };
   update();
-  return [item, server.onDidChange(update), window.onDidChangeActiveTextEditor(update), languages.onDidChangeDiagnostics(update)];
+  return [item, server.onDidChange(update), current.onDidChange(update), window.onDidChangeActiveTextEditor(update)];
 }
 
 /** The menu behind the status item. */

@@ -37,7 +37,9 @@ export class VsCode {
     await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget input').first();
     await input.fill(`>${command}`);
-    await this.picks(command).first().click();
+    // Other commands are called much the same: this one is it, with or without a key.
+    const row = (label: string) => `.quick-input-list .monaco-list-row[aria-label${label}]`;
+    await this.page.locator(`${row(`="${command}"`)}, ${row(`^="${command}, "`)}`).first().click();
   }
 
   /** Finds the first place of a text, or the last, and selects it. */
@@ -64,25 +66,31 @@ export class VsCode {
 
   /** Rows of the overview. */
   overview(text: string): Locator {
-    return this.page.locator('.pane-body .monaco-list-row', { hasText: exactly(text) }).first();
+    return this.page.locator('.pane-body .monaco-list-row', { hasText: asWritten(text) }).first();
   }
 
   /** The lines of the editor that are in view and hold a text. */
   line(text: string): Locator {
-    return this.page.locator('.view-lines .view-line', { hasText: exactly(text) }).first();
+    return this.page.locator('.view-lines .view-line', { hasText: asWritten(text) }).first();
   }
 
   /** Rests the pointer on a text of the editor, and again if nothing comes of it, until a card with a text is shown. */
   async card(text: string, shows: string): Promise<void> {
     const card = this.page.locator('.monaco-hover', { hasText: shows }).first();
-    for (let attempt = 1; attempt < 10 && !(await card.isVisible()); attempt += 1) {
+    for (let attempt = 1; attempt <= 10; attempt += 1) {
       const place = await this.placeOf(text);
       await this.page.mouse.move(place.x + 300, place.y + 60);
       await this.page.mouse.move(place.x, place.y);
       await this.page.mouse.move(place.x + 2, place.y);
-      await card.waitFor({ timeout: 5_000 }).catch(() => undefined);
+      const seen = await card.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (seen) {
+        return;
+      }
     }
-    await card.waitFor();
+    throw new Error(`no card says ${shows}`);
   }
 
   private async placeOf(text: string): Promise<{ x: number; y: number }> {
@@ -174,7 +182,7 @@ export class VsCode {
     if (!(await panel.isVisible())) {
       await this.page.keyboard.press('Control+Shift+M');
     }
-    return panel.locator('.monaco-list-row', { hasText: exactly(text) }).first();
+    return panel.locator('.monaco-list-row', { hasText: asWritten(text) }).first();
   }
 
   /** A message in the corner that holds a text. */
@@ -182,13 +190,18 @@ export class VsCode {
     return this.page.locator('.notification-toast', { hasText: text });
   }
 
-  /** The suggestion that is called so. */
+  /** The suggestion that Enter would take, if it is called so. */
   suggestion(text: string): Locator {
-    return this.page.locator('.suggest-widget .monaco-list-row', { hasText: exactly(text) }).first();
+    return this.page.locator('.suggest-widget .monaco-list-row.focused', { hasText: asWritten(text) });
+  }
+
+  /** The quick fix that Enter would take, if it is called so. */
+  fix(text: string): Locator {
+    return this.page.locator('.action-widget .monaco-list-row.focused', { hasText: asWritten(text) });
   }
 }
 
-/** A text in just these letters; a text alone would be found in any case. */
-export function exactly(text: string): RegExp {
+/** A text as it is written, anywhere in another; a text alone would be found in capitals, too. */
+export function asWritten(text: string): RegExp {
   return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s'));
 }

@@ -74,7 +74,7 @@ export async function openWindow(setup: Setup): Promise<Window> {
     const folder = lettersFolder(scratch, setup);
     const profile = cleanProfile(scratch, setup.vsix);
     const port = await freePort();
-    const server = serve(port, profile, setup.trust ?? false);
+    const server = serve(port, profile, setup.trust ?? false, { ...process.env, IMRLINT_DATA_DIR: join(scratch, 'guidelines') });
     undo.push(() => {
       end(server);
     });
@@ -124,16 +124,36 @@ function cleanProfile(scratch: string, vsix: string | undefined): string[] {
   return flags;
 }
 
-function serve(port: number, profile: readonly string[], trust: boolean): ChildProcess {
+/** The servers that run, each the leader of a group with its children. */
+const running = new Set<ChildProcess>();
+
+// Whatever ends these tests, nothing of them goes on.
+process.on('exit', () => {
+  running.forEach(end);
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    process.exit(1);
+  });
+}
+
+function serve(port: number, profile: readonly string[], trust: boolean, env: NodeJS.ProcessEnv): ChildProcess {
   const address = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
   const trusting = trust ? [] : ['--disable-workspace-trust'];
-  return spawn(process.execPath, [main, ...profile, ...address, ...trusting], { stdio: 'ignore', detached: true });
+  const server = spawn(process.execPath, [main, ...profile, ...address, ...trusting], { stdio: 'ignore', detached: true, env });
+  running.add(server);
+  return server;
 }
 
 /** Ends the server and its children, which outlive it otherwise. */
-function end({ pid, exitCode }: ChildProcess): void {
-  if (pid !== undefined && exitCode === null) {
-    process.kill(-pid, 'SIGKILL');
+function end(server: ChildProcess): void {
+  running.delete(server);
+  if (server.pid !== undefined) {
+    try {
+      process.kill(-server.pid, 'SIGKILL');
+    } catch {
+      // Nothing of the group is left.
+    }
   }
 }
 

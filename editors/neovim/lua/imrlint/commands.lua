@@ -14,28 +14,37 @@ local function stopped(client, force)
   end, 20)
 end
 
---- Stops the server, by force if it does not listen, and starts it anew for the letters that are open.
+--- Stops the server, by force if it does not listen, and starts it anew for the letters that are open: also when it
+--- has ended by itself.
 function commands.restart()
-  for _, client in ipairs(vim.lsp.get_clients({ name = 'imrlint' })) do
-    local buffers = vim.tbl_keys(client.attached_buffers)
+  local clients = vim.lsp.get_clients({ name = 'imrlint' })
+  for _, client in ipairs(clients) do
     local _ = stopped(client, false) or stopped(client, true)
-    for _, bufnr in ipairs(buffers) do
-      vim.lsp.start(client.config, { bufnr = bufnr })
-    end
   end
+  local letters = require('imrlint').start()
+  local server = #clients > 0 and 'restarted' or 'started'
+  vim.notify(('imrlint: %s for %d %s'):format(server, letters, letters == 1 and 'letter' or 'letters'))
 end
 
 local KINDS = { error = 'E', warning = 'W', info = 'I', hint = 'N' }
 
+--- The column of a finding in bytes, which the quickfix list counts; where the text cannot be read, in characters.
+local function byte_column(found)
+  local row, column = found.location.row, found.location.column
+  local ok, lines = pcall(vim.fn.readfile, found.filename, '', row)
+  local byte = ok and lines[row] and vim.fn.byteidx(lines[row], column - 1) or -1
+  return byte < 0 and column or byte + 1
+end
+
 --- Lints a folder, the working directory unless one is named, into the quickfix list.
 function commands.folder(args)
-  local folder = args[1] or vim.fn.getcwd()
-  run.binary({ 'check', '--output-format', 'json', '--quiet', '--allow-empty', folder }, { 0, 1 }, function(output)
+  local folder = #args > 0 and vim.fn.expand(table.concat(args, ' ')) or vim.fn.getcwd()
+  run.binary({ 'check', '--output-format', 'json', folder }, function(output)
     local items = vim.tbl_map(function(found)
       return {
         filename = found.filename,
         lnum = found.location.row,
-        col = found.location.column,
+        col = byte_column(found),
         type = KINDS[found.severity],
         text = found.code .. ' ' .. found.message,
       }
@@ -46,6 +55,9 @@ function commands.folder(args)
     else
       vim.cmd.copen()
     end
+  end, function(result)
+    -- One letter that cannot be read makes it end with 2, with the findings of all others.
+    return vim.startswith(result.stdout, '[\n')
   end)
 end
 
@@ -73,9 +85,20 @@ function commands.rule(args)
     vim.notify('imrlint: no finding here; name a rule, as in :Imrlint rule S001', vim.log.levels.WARN)
     return
   end
-  run.binary({ 'explain', '--output-format', 'markdown', code }, { 0 }, function(output)
+  run.binary({ 'explain', '--output-format', 'markdown', code }, function(output)
     run.show('imrlint://rule/' .. code, output, 'markdown')
   end)
+end
+
+--- A name in the working directory that no file and no buffer has yet: `letter.imr`, `letter-2.imr`.
+local function unused_name(stem, extension)
+  for number = 1, math.huge do
+    local name = ('%s%s.%s'):format(stem, number == 1 and '' or '-' .. number, extension)
+    local path = vim.fs.joinpath(vim.fn.getcwd(), name)
+    if vim.fn.bufexists(path) == 0 and not vim.uv.fs_stat(path) then
+      return path
+    end
+  end
 end
 
 --- Opens a new letter of a profile, named by id or year, or a template: `:Imrlint new 2015 template`.
@@ -89,8 +112,10 @@ function commands.new(args)
       vim.list_extend(flags, { '--profile', arg })
     end
   end
-  run.binary(vim.list_extend({ 'new' }, flags), { 0 }, function(output)
+  run.binary(vim.list_extend({ 'new' }, flags), function(output)
     vim.cmd.enew()
+    -- A letter without a name has no address that the server could tell from another's.
+    vim.api.nvim_buf_set_name(0, unused_name('letter', filetype))
     vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(vim.trim(output), '\n'))
     vim.bo.filetype = filetype
   end)
@@ -103,7 +128,7 @@ function commands.import(args)
     return
   end
   local guideline, file = args[1], vim.fn.expand(table.concat(args, ' ', 2))
-  run.binary({ 'guideline', 'import', guideline, file }, { 0 }, function(output)
+  run.binary({ 'guideline', 'import', guideline, file }, function(output)
     run.show('imrlint://import/' .. guideline, output, 'text')
     commands.restart()
   end)

@@ -4,6 +4,9 @@ local imrlint = require('imrlint')
 
 local M = {}
 
+--- A program that says nothing for so long is not imrlint.
+local PATIENCE_MS = 10000
+
 local function check_neovim()
   if vim.fn.has('nvim-0.11') == 1 then
     vim.health.ok('Neovim is 0.11 or later')
@@ -23,7 +26,7 @@ local function check_binary()
     })
     return
   end
-  local result = vim.system({ binary, '--version' }, { text = true }):wait()
+  local result = vim.system({ binary, '--version' }, { text = true }):wait(PATIENCE_MS)
   local version = (result.stdout or ''):match('%d+%.%d+%.%d+')
   if imrlint.fits(version) then
     vim.health.ok(('%s is version %s'):format(vim.fn.exepath(binary), version))

@@ -40,6 +40,26 @@ function M.fits(found)
   return major_minor(found) == major_minor(M.version)
 end
 
+--- Starts the server for a letter, or has a running one take it too.
+---@param bufnr integer
+local function start_for(bufnr)
+  local config = M.config()
+  local start = vim.tbl_extend('keep', { name = 'imrlint' }, config)
+  start.root_dir = vim.fs.root(bufnr, config.root_markers)
+  vim.lsp.start(start, { bufnr = bufnr })
+end
+
+--- Starts the server for every letter that is open, and returns how many there are.
+---@return integer
+function M.start()
+  local letters = vim.tbl_filter(function(bufnr)
+    local letter = vim.list_contains(M.config().filetypes, vim.bo[bufnr].filetype)
+    return letter and vim.bo[bufnr].buftype == '' and vim.api.nvim_buf_is_loaded(bufnr)
+  end, vim.api.nvim_list_bufs())
+  vim.tbl_map(start_for, letters)
+  return #letters
+end
+
 --- For Neovim 0.10, which has no `vim.lsp.enable`: starts the server for every letter.
 ---@param config vim.lsp.ClientConfig?
 function M.setup(config)
@@ -53,11 +73,10 @@ function M.setup(config)
     group = vim.api.nvim_create_augroup('imrlint.start', {}),
     pattern = M.fallback.filetypes,
     callback = function(event)
-      local start = vim.tbl_extend('keep', { name = 'imrlint' }, M.fallback)
-      start.root_dir = vim.fs.root(event.buf, M.fallback.root_markers)
-      vim.lsp.start(start, { bufnr = event.buf })
+      start_for(event.buf)
     end,
   })
+  M.start()
 end
 
 return M

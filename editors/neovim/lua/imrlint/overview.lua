@@ -5,6 +5,12 @@ local run = require('imrlint.run')
 
 local M = {}
 
+local DETERMINATIONS = { upheld = 'Upheld', overturned = 'Overturned', partial = 'Partially overturned' }
+local FIELDS = {
+  administratorGuideline = "administrator's guideline",
+  reviewerGuideline = "reviewer's guideline",
+  rationale = 'rationale',
+}
 local VERDICTS = { upheld = 'Upheld', overturned = 'Overturned', other = 'other words' }
 
 --- The lines to show, each with the range it is about.
@@ -14,6 +20,8 @@ local function lines(overview)
   local function add(text, range)
     table.insert(all, { text = text, range = range })
   end
+  add('Determination: ' .. (DETERMINATIONS[overview.determination] or 'open'))
+  add('')
   if #overview.lacks > 0 then
     add('Still lacking')
     for _, lack in ipairs(overview.lacks) do
@@ -30,6 +38,11 @@ local function lines(overview)
       add('   ! the conclusion says ' .. VERDICTS[conclusion.says], conclusion.range)
     else
       add('   conclusion: ' .. VERDICTS[conclusion.says], conclusion.range)
+    end
+    for _, field in ipairs(issue.fields) do
+      if not field.present then
+        add('   ! no ' .. FIELDS[field.field], issue.titleRange)
+      end
     end
     local doubt = issue.citation.state == 'doubtful' and '   ! cites ' or '   cites '
     for _, citation in ipairs(issue.citation.citations) do

@@ -2,15 +2,15 @@
 
 local M = {}
 
---- Runs the binary without blocking, and hands on what it prints when it ends with one of `fine`.
+--- Runs the binary without blocking, and hands on what it prints, unless it complains.
 ---@param args string[]
----@param fine integer[]
 ---@param done fun(output: string)
-function M.binary(args, fine, done)
+---@param fine? fun(result: vim.SystemCompleted): boolean says what is no complaint; without it, an exit code of 0
+function M.binary(args, done, fine)
   local command = vim.list_extend({ require('imrlint').binary() }, args)
   local ok, problem = pcall(vim.system, command, { text = true }, function(result)
     vim.schedule(function()
-      if vim.list_contains(fine, result.code) then
+      if fine and fine(result) or result.code == 0 then
         done(result.stdout)
       else
         vim.notify('imrlint: ' .. vim.trim(result.stderr), vim.log.levels.ERROR)

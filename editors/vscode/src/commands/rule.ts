@@ -10,9 +10,11 @@ export const RULE_PAGES = 'imrlint-rule';
 
 /** Prints the pages. */
 export function rulePages(server: Server): TextDocumentContentProvider {
-  return {
-    provideTextDocumentContent: (uri) => runBinary(server.binary(), ['explain', '--output-format', 'markdown', codeOf(uri)]),
-  };
+  return { provideTextDocumentContent: (uri) => pageOf(server, codeOf(uri)) };
+}
+
+function pageOf(server: Server, code: string): Promise<string> {
+  return runBinary(server.binary(), ['explain', '--output-format', 'markdown', code]);
 }
 
 function codeOf(uri: Uri): string {
@@ -20,10 +22,12 @@ function codeOf(uri: Uri): string {
 }
 
 /** Opens the page of a rule: the one given, that of the finding under the cursor, or the one that is asked for. */
-export async function openRule(given?: unknown): Promise<void> {
-  const code = typeof given === 'string' ? given : (codeUnderCursor() ?? (await ask()));
+export async function openRule(server: Server, given?: unknown): Promise<void> {
+  const code = (typeof given === 'string' ? given : (codeUnderCursor() ?? (await ask())))?.trim();
   if (code !== undefined && code !== '') {
-    await commands.executeCommand('markdown.showPreview', Uri.from({ scheme: RULE_PAGES, path: `/${code.toUpperCase()}.md` }));
+    // There may be no such rule: better a message that says so than a page that does not open.
+    await pageOf(server, code);
+    await commands.executeCommand('markdown.showPreview', Uri.from({ scheme: RULE_PAGES, path: `/${code}.md` }));
   }
 }
 

@@ -27,20 +27,16 @@ const FIELDS: Record<FieldName, string> = {
 };
 const DETERMINATIONS = { upheld: 'Upheld', overturned: 'Overturned', partial: 'Partially overturned' };
 
-/** What stands beside the view's title. */
-export function summary(overview: Overview): string {
-  const issues = plural(overview.issues.length, 'issue');
-  return overview.determination === null ? issues : `${DETERMINATIONS[overview.determination]}, ${issues}`;
-}
-
-/** What the letter lacks, then its issues. */
+/** The determination, what the letter lacks, then its issues. */
 export function nodes(overview: Overview): Node[] {
   const lacks = overview.lacks.map((lack, n) => leaf(`lack-${n}`, lack.message, 'warning', lack.range, lack.code));
-  const issues = overview.issues.map(issueNode);
-  if (lacks.length === 0) {
-    return issues;
-  }
-  return [{ id: 'lacks', label: 'Still lacking', description: String(lacks.length), mark: 'warning', children: lacks, open: true }, ...issues];
+  const lacking: Node = { id: 'lacks', label: 'Still lacking', description: String(lacks.length), mark: 'warning', children: lacks, open: true };
+  return [determinationNode(overview), ...(lacks.length === 0 ? [] : [lacking]), ...overview.issues.map(issueNode)];
+}
+
+function determinationNode({ determination, issues }: Overview): Node {
+  const [says, mark]: [string, Mark] = determination === null ? ['open', 'warning'] : [DETERMINATIONS[determination], 'fine'];
+  return { id: 'determination', label: 'Determination', description: `${says}, ${plural(issues.length, 'issue')}`, mark, children: [], open: false };
 }
 
 function issueNode(issue: Issue): Node {

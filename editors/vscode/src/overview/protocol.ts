@@ -9,6 +9,15 @@ export interface Overview {
   readonly determination: 'upheld' | 'overturned' | 'partial' | null;
   readonly issues: readonly Issue[];
   readonly lacks: readonly Lack[];
+  readonly counts: Counts;
+}
+
+/** How many findings there are of each severity. */
+export interface Counts {
+  readonly error: number;
+  readonly warning: number;
+  readonly info: number;
+  readonly hint: number;
 }
 
 export interface Issue {
@@ -23,7 +32,7 @@ export interface Issue {
     readonly state: 'cited' | 'none' | 'doubtful';
     readonly citations: readonly { readonly document: string; readonly range: Range }[];
   };
-  readonly counts: { readonly error: number; readonly warning: number };
+  readonly counts: Pick<Counts, 'error' | 'warning'>;
 }
 
 export type FieldName = 'administratorGuideline' | 'reviewerGuideline' | 'rationale';

@@ -2,10 +2,9 @@
 
 import { Disposable, EventEmitter, ThemeColor, ThemeIcon, type TreeDataProvider, TreeItem, TreeItemCollapsibleState, type Uri, window } from 'vscode';
 
-import { isLetter } from '../language';
+import type { CurrentLetter } from '../current';
 import type { Server } from '../server';
-import { type Mark, type Node, nodes, summary } from './nodes';
-import { type Overview, overviewChanged, overviewRequest } from './protocol';
+import { type Mark, type Node, nodes } from './nodes';
 
 const ICONS: Record<Mark, ThemeIcon> = {
   fine: new ThemeIcon('pass', new ThemeColor('testing.iconPassed')),
@@ -16,11 +15,10 @@ const ICONS: Record<Mark, ThemeIcon> = {
 const SAID: Record<Mark, string> = { fine: '', warning: 'warning, ', error: 'error, ', citation: 'cites ' };
 
 /** Shows the overview for as long as the result is not disposed of. */
-export function showOverview(server: Server): Disposable {
+export function showOverview(server: Server, current: CurrentLetter): Disposable {
   const changed = new EventEmitter<undefined>();
   let letter: Uri | undefined;
   let shown: readonly Node[] = [];
-  let asked = 0;
 
   const provider: TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
@@ -29,53 +27,21 @@ export function showOverview(server: Server): Disposable {
   };
   const view = window.createTreeView('imrlint.overview', { treeDataProvider: provider, showCollapseAll: true });
 
-  const show = (overview: Overview | null) => {
-    shown = overview === null ? [] : nodes(overview);
-    view.description = overview === null ? '' : summary(overview);
-    changed.fire(undefined);
-  };
-  const refresh = async () => {
-    const turn = (asked += 1);
-    const document = window.activeTextEditor?.document;
-    if (document === undefined && window.visibleTextEditors.some((editor) => editor.document.uri.toString() === letter?.toString())) {
+  const refresh = () => {
+    const { standing, uri } = current;
+    // What the same letter showed stays until there is something new to show.
+    if (standing.kind === 'waiting' && server.state.kind !== 'off' && server.state.kind !== 'broken' && uri?.toString() === letter?.toString()) {
       return;
     }
-    letter = document !== undefined && isLetter(document) ? document.uri : undefined;
-    const overview = letter === undefined ? null : await ask(server, letter);
-    if (turn === asked && overview !== undefined) {
-      show(overview);
+    const before = JSON.stringify([letter, shown]);
+    letter = uri;
+    shown = standing.kind === 'checked' ? nodes(standing.overview) : [];
+    if (JSON.stringify([letter, shown]) !== before) {
+      changed.fire(undefined);
     }
   };
-
-  let listening: Disposable | undefined;
-  const listen = () => {
-    listening?.dispose();
-    listening = server.client?.onNotification(overviewChanged, ({ uri }) => {
-      if (uri === letter?.toString()) {
-        void refresh();
-      }
-    });
-    void refresh();
-  };
-  listen();
-  const stop = new Disposable(() => {
-    listening?.dispose();
-  });
-  return Disposable.from(view, changed, server.onDidChange(listen), window.onDidChangeActiveTextEditor(refresh), stop);
-}
-
-/** The overview of a letter; `undefined` when the server dropped the question, because the letter changed meanwhile: it is asked again soon. */
-async function ask(server: Server, letter: Uri): Promise<Overview | null | undefined> {
-  const { client } = server;
-  if (client === undefined) {
-    return null;
-  }
-  const uri = client.code2ProtocolConverter.asUri(letter);
-  try {
-    return await client.sendRequest(overviewRequest, { textDocument: { uri } });
-  } catch {
-    return undefined;
-  }
+  refresh();
+  return Disposable.from(view, changed, current.onDidChange(refresh));
 }
 
 /** What a screen reader says: the mark, which others see by its colour and form, comes first. */

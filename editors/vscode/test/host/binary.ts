@@ -1,11 +1,11 @@
 /** Where the binary comes from, and what is said when it does not fit. */
 
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { findBinary, handshake, runBinary } from '../../src/binary';
+import { type Binary, findBinary, handshake, runBinary } from '../../src/binary';
 
 const NOWHERE = '/nowhere';
 
@@ -28,6 +28,22 @@ export const tests = {
 
   'a setting that names nothing is an error, whatever else there is': () => {
     assert.throws(() => findBinary('/nowhere/imrlint', pretender('x'), ''), /There is no program at "\/nowhere\/imrlint"/);
+  },
+
+  'one inside that cannot be run gives way to the PATH': () => {
+    const [inside, onPath] = [pretender('x'), pretender('y')];
+    chmodSync(join(inside, 'bin/imrlint'), 0o644);
+    assert.equal(findBinary('', inside, join(onPath, 'bin')).origin, 'PATH');
+  },
+
+  'the advice is about where the binary came from': async () => {
+    const advice = async (origin: Binary['origin']) => {
+      const path = join(pretender('hello'), 'bin/imrlint');
+      return handshake({ path, origin }, '0.1.0').catch(String);
+    };
+    assert.match(await advice('setting'), /Correct the setting imrlint.path/);
+    assert.match(await advice('extension'), /install the extension anew/);
+    assert.match(await advice('PATH'), /It is the first on the PATH/);
   },
 
   'without any it says what to do': () => {

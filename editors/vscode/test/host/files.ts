@@ -31,21 +31,29 @@ export function languageNow(name: string): string | undefined {
   return workspace.textDocuments.find(({ uri }) => uri.toString() === file(name).toString())?.languageId;
 }
 
-/** The running extension. */
+/** The running extension: it runs since there is a letter. */
 export async function extension(): Promise<Api> {
   const found = extensions.getExtension<Api>('imrlint.imrlint');
   assert.ok(found);
   const api = await found.activate();
+  await workspace.openTextDocument(file('a.imr'));
   await eventually(() => api.server.client);
   return api;
 }
 
-/** Waits until a condition gives something; the test's own limit ends the wait. */
+/** Less than a test may take, so that the one which waits in vain fails, and nothing goes on behind the next. */
+const PATIENCE_MS = 50_000;
+
+/** Waits until a condition gives something. */
 export async function eventually<T>(condition: () => T | undefined | false): Promise<T> {
+  const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const found = condition();
     if (found !== undefined && found !== false) {
       return found;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`waited in vain for ${condition.toString()}`);
     }
     await pause(20);
   }

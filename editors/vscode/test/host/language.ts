@@ -1,15 +1,72 @@
 /** Which files are letters, and how the editor treats them. */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-import { commands, type CompletionList, ConfigurationTarget, extensions, languages, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  type CompletionList,
+  ConfigurationTarget,
+  Disposable,
+  EventEmitter,
+  extensions,
+  type FileChangeEvent,
+  FileSystemError,
+  type FileSystemProvider,
+  FileType,
+  languages,
+  Position,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from 'vscode';
 
-import { readsLikeALetter } from '../../src/language';
+import { isLetter, readsLikeALetter } from '../../src/language';
 import { KEYS, settingsFor } from '../../src/settings';
 import { eventually, extension, file, languageNow, shown, written } from './files';
+import { FOLDER } from './own';
 
 async function languageOf(name: string, text: string): Promise<string> {
   return (await written(name, text)).languageId;
+}
+
+/** What makes sense in files only: other files, and settings for some letters. */
+const ONLY_IN_FILES = ['extend', 'overrides'];
+/** What the server takes from editors only. */
+const OF_THE_SERVER = ['config', 'debounce'];
+/** What the extension keeps to itself. */
+const OF_THE_EXTENSION = ['enable', 'path', 'recogniseTextFiles'];
+
+/** What the manifest contributes. */
+interface Contributions {
+  readonly commands: readonly { readonly command: string }[];
+  readonly configuration: { readonly properties: object };
+  readonly snippets: readonly { readonly path: string }[];
+}
+
+function contributions(): Contributions {
+  const { contributes } = extensions.getExtension('imrlint.imrlint')?.packageJSON as { contributes: Contributions };
+  return contributes;
+}
+
+/** A file system of one text that nobody can change. */
+function earlier(text: Uint8Array): FileSystemProvider {
+  const never = () => {
+    throw FileSystemError.NoPermissions();
+  };
+  return {
+    onDidChangeFile: new EventEmitter<FileChangeEvent[]>().event,
+    watch: () => new Disposable(() => undefined),
+    stat: () => ({ type: FileType.File, ctime: 0, mtime: 0, size: text.length }),
+    readFile: () => text,
+    readDirectory: () => [],
+    createDirectory: never,
+    writeFile: never,
+    delete: never,
+    rename: never,
+  };
 }
 
 export const tests = {
@@ -34,6 +91,16 @@ export const tests = {
     }
   },
 
+  'a recognised letter stays one when those settings change': async () => {
+    await extension();
+    await shown('c.txt');
+    await eventually(() => languageNow('c.txt') === 'imr-letter');
+    const associations = workspace.getConfiguration('files');
+    await associations.update('associations', { '*.letter': 'imr-letter' }, ConfigurationTarget.Workspace);
+    await associations.update('associations', undefined, ConfigurationTarget.Workspace);
+    await eventually(() => languageNow('c.txt') === 'imr-letter');
+  },
+
   'what imrlint.toml calls letters and templates are some': async () => {
     await extension();
     await written('drafts/new.txt', 'To be written.\n');
@@ -50,6 +117,43 @@ export const tests = {
     await shown('c.txt');
     await eventually(() => languageNow('c.txt') === 'imr-letter');
     assert.equal(languageNow('b.txt'), 'plaintext');
+  },
+
+  'a letter that is pasted into a new file is one': async () => {
+    await extension();
+    const letter = (await shown('c.txt')).getText();
+    const pasted = await workspace.openTextDocument({ language: 'plaintext', content: '' });
+    const edit = new WorkspaceEdit();
+    edit.insert(pasted.uri, new Position(0, 0), letter);
+    await workspace.applyEdit(edit);
+    await eventually(() => pasted.languageId === 'imr-letter');
+  },
+
+  'what a changed imrlint.toml calls letters are some from then on': async () => {
+    await extension();
+    await written('later/imrlint.toml', '');
+    await written('later/new.md', 'To be written.\n');
+    await workspace.fs.writeFile(file('later/imrlint.toml'), Buffer.from("include = ['*.md']\n"));
+    await eventually(() => languageNow('later/new.md') === 'imr-letter');
+  },
+
+  'an earlier version of a letter is not linted beside it': async () => {
+    const { current } = await extension();
+    const text = await workspace.fs.readFile(file('a.imr'));
+    const uri = Uri.parse('past:/a.imr');
+    const provider = workspace.registerFileSystemProvider('past', earlier(text), { isReadonly: true });
+    try {
+      const past = await window.showTextDocument(uri);
+      assert.equal(past.document.languageId, 'imr-letter');
+      await shown('a.imr');
+      await eventually(() => current.standing.kind === 'checked');
+      const { letters } = await commands.executeCommand<{ letters: number }>('imrlint.server.status');
+      const open = workspace.textDocuments.filter(isLetter);
+      assert.equal(letters, open.length);
+      assert.ok(!open.some((letter) => letter.uri.scheme === 'past'));
+    } finally {
+      provider.dispose();
+    }
   },
 
   'titles tell a letter, and words that only look like them do not': () => {
@@ -91,17 +195,21 @@ export const tests = {
     );
   },
 
-  'snippets are offered by language': async () => {
-    const template = await workspace.openTextDocument({ language: 'imr-template', content: 'for' });
-    const offered = await commands.executeCommand<CompletionList>('vscode.executeCompletionItemProvider', template.uri, template.positionAt(3));
+  'snippets are offered by language, under names that are no words of a letter': async () => {
+    const template = await workspace.openTextDocument({ language: 'imr-template', content: 'imr-for' });
+    const offered = await commands.executeCommand<CompletionList>('vscode.executeCompletionItemProvider', template.uri, template.positionAt(7));
     const labels = offered.items.map((item) => (typeof item.label === 'string' ? item.label : item.label.label));
-    assert.ok(labels.includes('for'), labels.join());
+    assert.ok(labels.includes('imr-for'), labels.join());
+    const prefixes = contributions().snippets.flatMap(({ path }) => {
+      const snippets = JSON.parse(readFileSync(join(FOLDER, path), 'utf8')) as Record<string, { prefix: string }>;
+      return Object.values(snippets).map(({ prefix }) => prefix);
+    });
+    assert.deepEqual(prefixes.filter((prefix) => !prefix.startsWith('imr-')), []);
   },
 
   'every command that the manifest names exists': async () => {
     const known = new Set(await commands.getCommands(true));
-    const manifest = extensions.getExtension('imrlint.imrlint')?.packageJSON as { contributes: { commands: { command: string }[] } };
-    const missing = manifest.contributes.commands.filter(({ command }) => !known.has(command));
+    const missing = contributions().commands.filter(({ command }) => !known.has(command));
     assert.deepEqual(missing, []);
   },
 
@@ -118,9 +226,13 @@ export const tests = {
     }
   },
 
-  'every setting of the server is in the manifest': () => {
-    const manifest = extensions.getExtension('imrlint.imrlint')?.packageJSON as { contributes: { configuration: { properties: Record<string, unknown> } } };
-    const names = Object.keys(manifest.contributes.configuration.properties);
-    assert.deepEqual(KEYS.filter((key) => !names.includes(`imrlint.${key}`)), []);
+  'the manifest has the settings of imrlint.toml, and no others but the editor’s own': () => {
+    const { properties } = JSON.parse(readFileSync(join(FOLDER, '../../docs/imrlint.schema.json'), 'utf8')) as { properties: object };
+    const inFiles = Object.keys(properties).filter((name) => !ONLY_IN_FILES.includes(name));
+    const camel = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    const expected = [...inFiles.map(camel), ...OF_THE_SERVER].sort();
+    assert.deepEqual([...KEYS].sort(), expected);
+    const declared = Object.keys(contributions().configuration.properties);
+    assert.deepEqual(declared.sort(), [...expected, ...OF_THE_EXTENSION].map((key) => `imrlint.${key}`).sort());
   },
 };

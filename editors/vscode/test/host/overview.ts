@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { type Node, nodes, summary } from '../../src/overview/nodes';
+import { type Node, nodes } from '../../src/overview/nodes';
 import type { Issue, Overview } from '../../src/overview/protocol';
 import { spoken } from '../../src/overview/view';
 
@@ -21,7 +21,7 @@ const ISSUE: Issue = {
 };
 
 function overview(issue: Partial<Issue>, more: Partial<Overview> = {}): Overview {
-  return { profileName: '', determination: 'upheld', issues: [{ ...ISSUE, ...issue }], lacks: [], ...more };
+  return { profileName: '', determination: 'upheld', issues: [{ ...ISSUE, ...issue }], lacks: [], counts: { error: 0, warning: 0, info: 0, hint: 0 }, ...more };
 }
 
 function print(tree: readonly Node[], depth = 0): string[] {
@@ -34,23 +34,27 @@ function print(tree: readonly Node[], depth = 0): string[] {
 export const tests = {
   'an issue that is in order': () => {
     assert.deepEqual(print(nodes(overview({}))), [
+      'fine: Determination (Upheld, 1 issue)',
       'fine: 1. Norco 5/325mg #60 (Upheld)',
       '  fine: Verdict (Upheld)',
       '  fine: Conclusion (Upheld)',
       '  citation: MTUS Opioid Treatment 2016',
     ]);
-    assert.equal(summary(overview({})), 'Upheld, 1 issue');
   },
 
   'an issue with everything wrong': () => {
-    const broken = overview({
+    const broken = overview(
+      {
       verdict: null,
       conclusion: null,
       fields: [{ field: 'rationale', present: false }],
       citation: { state: 'none', citations: [] },
       counts: { error: 1, warning: 1 },
-    });
+      },
+      { determination: null },
+    );
     assert.deepEqual(print(nodes(broken)), [
+      'warning: Determination (open, 1 issue)',
       'error: 1. Norco 5/325mg #60 (no verdict)',
       '  error: No verdict',
       '  warning: No conclusion',
@@ -62,22 +66,22 @@ export const tests = {
   'a conclusion against the verdict, and a doubtful citation': () => {
     const citation = { ...ISSUE.citation, state: 'doubtful' as const };
     const opposite = overview({ conclusion: { says: 'overturned', agrees: false, range: RANGE }, citation });
-    assert.deepEqual(print(nodes(opposite)).slice(2), [
+    assert.deepEqual(print(nodes(opposite)).slice(3), [
       '  error: Conclusion (says Overturned, the verdict does not)',
       '  warning: MTUS Opioid Treatment 2016 (see the problems)',
     ]);
   },
 
   'a screen reader says what others see by colour and form': () => {
-    const [issue] = nodes(overview({ counts: { error: 1, warning: 0 } }));
+    const [, issue] = nodes(overview({ counts: { error: 1, warning: 0 } }));
     assert.ok(issue);
     assert.equal(spoken(issue), 'error, 1. Norco 5/325mg #60, Upheld');
     assert.equal(spoken({ ...issue, mark: 'fine' }), '1. Norco 5/325mg #60, Upheld');
     assert.deepEqual(issue.children.map(spoken).at(-1), 'cites MTUS Opioid Treatment 2016');
   },
 
-  'what is lacking comes first': () => {
+  'what is lacking comes before the issues': () => {
     const lacks = [{ code: 'S001', message: 'the letter has no summary', range: RANGE }];
-    assert.deepEqual(print(nodes(overview({}, { lacks }))).slice(0, 2), ['warning: Still lacking (1)', '  warning: the letter has no summary (S001)']);
+    assert.deepEqual(print(nodes(overview({}, { lacks }))).slice(1, 3), ['warning: Still lacking (1)', '  warning: the letter has no summary (S001)']);
   },
 };

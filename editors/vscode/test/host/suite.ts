@@ -3,13 +3,15 @@
 import Mocha from 'mocha';
 
 import * as binary from './binary';
+import * as current from './current';
 import * as language from './language';
 import * as letter from './letter';
 import * as logs from './logs';
 import * as overview from './overview';
+import * as server from './server';
 import * as status from './status';
 
-const SUITES = { binary, language, letter, logs, overview, status };
+const SUITES = { binary, current, language, letter, logs, overview, server, status };
 
 export function run(): Promise<void> {
   const mocha = new Mocha({ timeout: 60_000, reporter: 'min' });

@@ -4,12 +4,13 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
+import { guidelineText } from './guideline';
 import { Story } from './story';
 
 const BROKEN = 'examples/broken/a-hurried-draft.imr';
 const story = new Story({
   files: { 'draft.imr': BROKEN, 'finished.imr': 'examples/clean/2015-pages.imr' },
-  texts: { 'guideline.txt': 'This is no guideline.\f'.repeat(3) },
+  texts: { 'guideline.txt': 'This is no guideline.\f'.repeat(3), 'official.txt': guidelineText('chronic-pain-2009', 127) },
 });
 
 /** The problems of a folder as the command counts them. */
@@ -22,7 +23,7 @@ function problemsOf(folder: string): number {
 story.tell('the commands in VS Code', () => {
   story.step('lints the folder, and learns what the command would say', async (vscode) => {
     await vscode.openLetter('draft.imr');
-    await vscode.says(/\d+ problems in this letter/);
+    await vscode.says(/\d+ problems in draft\.imr/);
     await vscode.run('imrlint: Lint Folder');
     await vscode.message(`${problemsOf(vscode.folder)} problems in 1 of 2 letters.`).waitFor();
     await vscode.run('Notifications: Clear All Notifications');
@@ -34,7 +35,7 @@ story.tell('the commands in VS Code', () => {
     // The first time there was nothing yet to put the focus on.
     await vscode.run('Letter: Focus on Overview View');
     await vscode.page.keyboard.press('Home');
-    await vscode.page.locator('.pane-body .focused[aria-label^="warning, Still lacking"]').waitFor();
+    await vscode.page.locator('.pane-body .focused[aria-label^="warning, Determination, open, 3 issues"]').waitFor();
     const noVerdict = vscode.page.locator('.pane-body .focused[aria-label^="error, No verdict"]');
     for (let row = 1; row < 10 && !(await noVerdict.isVisible()); row += 1) {
       await vscode.page.keyboard.press('ArrowDown');
@@ -63,6 +64,17 @@ story.tell('the commands in VS Code', () => {
     await vscode.run('View: Close Editor');
   });
 
+  story.step('asks for a rule that there is not, and is told so', async (vscode) => {
+    await vscode.show('Case Number');
+    await vscode.run('imrlint: Open Rule\'s Page…');
+    await vscode.page.locator('.quick-input-widget', { hasText: 'The code or name of a rule' }).waitFor();
+    await vscode.page.keyboard.type('Q999');
+    await vscode.page.keyboard.press('Enter');
+    await vscode.message('Q999').waitFor();
+    assert.equal(await vscode.page.locator('.tab', { hasText: 'Preview' }).count(), 0);
+    await vscode.run('Notifications: Clear All Notifications');
+  });
+
   story.step('explains the citation under the cursor', async (vscode) => {
     await vscode.openLetter('finished.imr');
     await vscode.show('Cyclobenzaprine (Flexeril); Muscle relaxants');
@@ -78,7 +90,7 @@ story.tell('the commands in VS Code', () => {
     await vscode.page.locator('.tab.active', { hasText: 'Untitled-1' }).waitFor();
     await vscode.line('{{').waitFor();
     await vscode.page.locator('.statusbar-item', { hasText: 'IMR Letter Template' }).waitFor();
-    await vscode.says(/No problem in this letter/);
+    await vscode.says(/No problem in Untitled-1/);
     await vscode.run('View: Revert and Close Editor');
   });
 
@@ -93,15 +105,27 @@ story.tell('the commands in VS Code', () => {
     await vscode.run('Notifications: Clear All Notifications');
   });
 
+  story.step('imports a guideline, and reads what its pages are', async (vscode) => {
+    await vscode.run('imrlint: Import Guideline…');
+    await vscode.picks('general-approaches-2004').waitFor();
+    await vscode.page.keyboard.type('chronic-pain-2009');
+    await vscode.picks('chronic-pain-2009').click();
+    await vscode.page.locator('.quick-input-widget', { hasText: 'Import chronic-pain-2009' }).waitFor();
+    await vscode.picks('official.txt').click();
+    await vscode.page.locator('.tab.active', { hasText: 'chronic-pain-2009 is imported' }).waitFor();
+    await vscode.line('187 topics found on 127 pages').waitFor();
+    await vscode.run('View: Close Editor');
+  });
+
   story.step('turns linting off and on from the menu', async (vscode) => {
     await vscode.openLetter('draft.imr');
-    await vscode.says(/\d+ problems in this letter/);
+    await vscode.says(/\d+ problems in draft\.imr/);
     await vscode.status().click();
     await vscode.picks('Turn Off').click();
     await vscode.says(/imrlint is off/);
     await (await vscode.problem('03/36/2017')).waitFor({ state: 'detached' });
     await vscode.status().click();
     await vscode.picks('Turn On').click();
-    await vscode.says(/\d+ problems in this letter/);
+    await vscode.says(/\d+ problems in draft\.imr/);
   });
 });

@@ -20,7 +20,7 @@ story.tell('a reviewer in VS Code', () => {
   });
 
   story.step('reads in the status bar how the letter stands, and finds the menu there', async (vscode) => {
-    await vscode.says(/\d+ problems in this letter/);
+    await vscode.says(/\d+ problems in draft\.imr/);
     await vscode.status().click();
     await vscode.picks('Restart Server').waitFor();
     await vscode.page.keyboard.press('Escape');
@@ -34,6 +34,7 @@ story.tell('a reviewer in VS Code', () => {
 
   story.step('sees the issues in the overview, and goes to one', async (vscode) => {
     await vscode.run('Letter: Focus on Overview View');
+    await vscode.overview('Determination').getByText('open, 3 issues').waitFor();
     await vscode.overview('2. Norco 5/325mg #60').waitFor();
     await vscode.overview('2. Norco 5/325mg #60').getByText('no verdict').waitFor();
     await vscode.overview('No verdict').click();
@@ -53,8 +54,7 @@ story.tell('a reviewer in VS Code', () => {
     await vscode.show('Californa');
     await vscode.click('Californa');
     await vscode.page.keyboard.press('Control+.');
-    const fix = vscode.page.locator('.action-widget .monaco-list-row', { hasText: 'Write California' }).first();
-    await fix.waitFor();
+    await vscode.fix('Write California').waitFor();
     await story.picture('quick-fix');
     await vscode.page.keyboard.press('Enter');
     await vscode.line('New York, California').waitFor();
@@ -80,11 +80,11 @@ story.tell('a reviewer in VS Code', () => {
 
   story.step('switches a setting, and the missing parts of drafts become remarks', async (vscode) => {
     await vscode.openLetter('unopened.imr');
-    await vscode.says(/\d+ problems? in this letter/);
+    await vscode.says(/\d+ problems? in unopened\.imr/);
     const draft = await vscode.setting('imrlint.draft');
     await draft.locator('.setting-value-checkbox').click();
     await vscode.page.locator('.tab', { hasText: 'unopened.imr' }).click();
-    await vscode.says(/No problem in this letter, and \d+ remark/);
+    await vscode.says(/No problem in unopened\.imr, and \d+ remark/);
   });
 
   story.step('reads the card of a citation', async (vscode) => {
@@ -122,11 +122,11 @@ story.tell('a reviewer in VS Code', () => {
 
   story.step('restarts the server and keeps its findings', async (vscode) => {
     await vscode.openLetter('draft.imr');
-    await vscode.says(/problems? in this letter/);
+    await vscode.says(/problems? in draft\.imr/);
     const restarted = await vscode.watch(/imrlint is starting/);
     await vscode.run('imrlint: Restart Server');
     await restarted();
-    await vscode.says(/problems? in this letter/);
+    await vscode.says(/problems? in draft\.imr/);
   });
 
   story.step('breaks the path of the binary, reads what to do, and repairs it', async (vscode) => {
@@ -146,6 +146,6 @@ story.tell('a reviewer in VS Code', () => {
     // Away from letters the status shows only what is broken.
     await vscode.status().waitFor({ state: 'hidden' });
     await vscode.page.locator('.tab', { hasText: 'draft.imr' }).click();
-    await vscode.says(/problems? in this letter/);
+    await vscode.says(/problems? in draft\.imr/);
   });
 });

@@ -12,7 +12,7 @@ story.tell('a folder that is not trusted', () => {
   story.step('has its letters linted', async (vscode) => {
     await vscode.page.locator('.monaco-dialog-box').getByRole('button', { name: /^No, I don't trust/ }).click();
     await vscode.openLetter('draft.imr');
-    await vscode.says(/\d+ problems in this letter/);
+    await vscode.says(/\d+ problems in draft\.imr/);
   });
 
   story.step('has its say on the program once it is trusted', async (vscode) => {
