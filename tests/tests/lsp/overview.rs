@@ -38,7 +38,7 @@ fn a_slip_is_no_lack_and_a_doubt_is_about_one_citation() {
     let page = "MTUS Low Back Complaints 2004, Section(s): Special Studies.";
     let text = example("clean/2017-sections.imr")
         .replace("New York, California", "New York, Californa")
-        .replace(page, "MTUS Low Back Complaints 2004, Section(s): Unheard Of; and MTUS Opioid Treatment 2016, Section(s): 2.");
+        .replace(page, "MTUS Low Back Complaints 2004, Section(s): Unheard Of; and MTUS Low Back Complaints 2004, Section(s): Special Studies.");
     let mut client = opened_with(&text);
     let overview = client.request("imrlint/overview", &json!({ "textDocument": document() }));
     assert_eq!(overview["lacks"], json!([]));

@@ -44,9 +44,8 @@ local function lines(overview)
         add('   ! no ' .. FIELDS[field.field], issue.titleRange)
       end
     end
-    local doubt = issue.citation.state == 'doubtful' and '   ! cites ' or '   cites '
     for _, citation in ipairs(issue.citation.citations) do
-      add(doubt .. citation.document, citation.range)
+      add((citation.doubtful and '   ! cites ' or '   cites ') .. citation.document, citation.range)
     end
     if issue.citation.state == 'none' then
       add('   ! cites nothing', issue.titleRange)

@@ -76,9 +76,10 @@ function citationNodes(issue: Issue, id: string): Node[] {
   if (issue.citation.state === 'none') {
     return [leaf(`${id}-citation`, 'Nothing cited', 'warning', issue.titleRange)];
   }
-  const doubt = issue.citation.state === 'doubtful' ? 'see the problems' : undefined;
-  const mark = doubt === undefined ? 'citation' : 'warning';
-  return issue.citation.citations.map((citation, n) => leaf(`${id}-citation-${n}`, citation.document, mark, citation.range, doubt));
+  return issue.citation.citations.map(({ document, doubtful, range }, n) => {
+    const [mark, doubt] = doubtful ? (['warning', 'see the problems'] as const) : (['citation', undefined] as const);
+    return leaf(`${id}-citation-${n}`, document, mark, range, doubt);
+  });
 }
 
 function leaf(id: string, label: string, mark: Mark, range: Range, description?: string): Node {

@@ -30,7 +30,7 @@ export interface Issue {
   readonly conclusion: { readonly says: Verdict; readonly agrees: boolean | null; readonly range: Range } | null;
   readonly citation: {
     readonly state: 'cited' | 'none' | 'doubtful';
-    readonly citations: readonly { readonly document: string; readonly range: Range }[];
+    readonly citations: readonly { readonly document: string; readonly doubtful: boolean; readonly range: Range }[];
   };
   readonly counts: Pick<Counts, 'error' | 'warning'>;
 }

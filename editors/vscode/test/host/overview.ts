@@ -16,7 +16,7 @@ const ISSUE: Issue = {
   verdictRange: RANGE,
   fields: [{ field: 'reviewerGuideline', present: true }],
   conclusion: { says: 'upheld', agrees: true, range: RANGE },
-  citation: { state: 'cited', citations: [{ document: 'MTUS Opioid Treatment 2016', range: RANGE }] },
+  citation: { state: 'cited', citations: [{ document: 'MTUS Opioid Treatment 2016', doubtful: false, range: RANGE }] },
   counts: { error: 0, warning: 0 },
 };
 
@@ -45,11 +45,11 @@ export const tests = {
   'an issue with everything wrong': () => {
     const broken = overview(
       {
-      verdict: null,
-      conclusion: null,
-      fields: [{ field: 'rationale', present: false }],
-      citation: { state: 'none', citations: [] },
-      counts: { error: 1, warning: 1 },
+        verdict: null,
+        conclusion: null,
+        fields: [{ field: 'rationale', present: false }],
+        citation: { state: 'none', citations: [] },
+        counts: { error: 1, warning: 1 },
       },
       { determination: null },
     );
@@ -64,11 +64,13 @@ export const tests = {
   },
 
   'a conclusion against the verdict, and a doubtful citation': () => {
-    const citation = { ...ISSUE.citation, state: 'doubtful' as const };
+    const cited = ISSUE.citation.citations.flatMap((one) => [{ ...one, doubtful: true }, one]);
+    const citation = { state: 'doubtful' as const, citations: cited };
     const opposite = overview({ conclusion: { says: 'overturned', agrees: false, range: RANGE }, citation });
     assert.deepEqual(print(nodes(opposite)).slice(3), [
       '  error: Conclusion (says Overturned, the verdict does not)',
       '  warning: MTUS Opioid Treatment 2016 (see the problems)',
+      '  citation: MTUS Opioid Treatment 2016',
     ]);
   },
 
