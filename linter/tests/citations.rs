@@ -50,6 +50,14 @@ const LINES: &[(&str, &[Expected])] = &[
         "Decision based on MTUS Gardening Treatment 2004, Section(s): Initial Care.",
         &[(Severity::Warning, "C007", "Gardening Treatment")],
     ),
+    (
+        "Decision based on MTUS Knee Complaints 2004, Section(s): Initial Care; MTUS Knee Complaints 2004, Section(s): Epilogue.",
+        &[(Severity::Warning, "C008", "Epilogue")],
+    ),
+    (
+        "Decision based on MTUS Knee Complaints 2004, Section(s): Initial Care, and MTUS Knee Complaints 2004, Section(s): 326.",
+        &[(Severity::Warning, "C008", "326")],
+    ),
     ("Decision based on MTUS Knee Complaints 2004.", &[(Severity::Warning, "C005", "Knee Complaints")]),
     (
         "Decision based on MTUS Low Back Complaints 2004, Section(s): Initial Care.",

@@ -123,7 +123,7 @@ impl Blocks {
         let first = lines.not_before(block.range.start().into());
         (block.hash, _) = block_hash(source, lines, first, block.range);
         let before = std::mem::replace(&mut self.all[at], block);
-        self.all[at + 1..].iter_mut().for_each(|block| shift.range(&mut block.range));
+        self.all[at + 1..].iter_mut().for_each(|block| block.range = shift.behind(block.range));
         Some((at, before))
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use super::lines::Edit;
-use crate::text::{LineSource, TextRange, range, size};
+use crate::text::{LineSource, TextRange, TextSize, range, size};
 
 /// A text that remembers which places were looked at.
 pub(super) struct Watched<'a, S> {
@@ -87,7 +87,7 @@ impl Seen {
 #[derive(Clone, Copy)]
 pub(super) struct Shift {
     /// What lies up to here stays.
-    behind: u32,
+    stays: u32,
     /// The end of the text before, which moves even when the edit stands there.
     end: u32,
     by: u32,
@@ -97,14 +97,20 @@ impl Shift {
     /// After an edit of the line that begins at `line`, in a text of `len` bytes.
     pub(super) fn of(edit: Edit, line: usize, len: usize) -> Self {
         let by = (edit.new_end as u32).wrapping_sub(edit.old_end as u32);
-        Self { behind: edit.start.max(line) as u32, end: len as u32, by }
+        Self { stays: edit.start.max(line) as u32, end: len as u32, by }
     }
 
     /// The place of an offset.
     pub(super) fn offset(self, offset: &mut u32) {
-        if *offset > self.behind || *offset == self.end {
+        if *offset > self.stays || *offset == self.end {
             *offset = offset.wrapping_add(self.by);
         }
+    }
+
+    /// The place of a range that lies behind the edit.
+    pub(super) fn behind(self, place: TextRange) -> TextRange {
+        let moved = |offset: TextSize| TextSize::new(u32::from(offset).wrapping_add(self.by));
+        TextRange::new(moved(place.start()), moved(place.end()))
     }
 
     /// The place of a range.

@@ -22,6 +22,8 @@ const IN_RECORDS: &str = "effusion. The plan was";
 
 const ROUNDS: usize = 400;
 const LETTERS: usize = 100;
+/// Bytes of each, as published letters have.
+const LETTER: usize = 6500;
 
 fn main() {
     if cfg!(debug_assertions) {
@@ -123,7 +125,7 @@ fn told(times: &[Duration]) -> String {
 fn memory() {
     let mut client = Client::initialized(&json!({}));
     let before = resident(&mut client);
-    let letter = example();
+    let letter = letter_of(LETTER);
     for n in 0..LETTERS {
         let uri = format!("file:///letters/{n}.imr");
         client.open(&uri, &letter.replace("099", &format!("{n:03}")));

@@ -82,8 +82,7 @@ fn segment(
         Some(Basis::Other) => sources(flat, start, end, index, line),
         // A line without the usual phrase, as older letters and drafts have it.
         _ if names_document(flat, start, end, index) => {
-            let prefix = MTUS_PREFIX.find(&flat[start..end]).map_or(0, |prefix| prefix.end());
-            mtus(flat, start + prefix, end, index, line);
+            mtus(flat, start + schedule(&flat[start..end]), end, index, line);
         }
         _ => {
             let before = line.citations.len();
@@ -102,8 +101,13 @@ fn segment(
 /// Whether a line begins with a title, as in "MTUS Chronic Pain Treatment Guidelines ...".
 fn names_document(flat: &str, start: usize, end: usize, index: &Index) -> bool {
     let text = &flat[..end];
-    let at = start + MTUS_PREFIX.find(&flat[start..end]).map_or(0, |prefix| prefix.end());
+    let at = start + schedule(&flat[start..end]);
     document::at(text, &Compact::new(text), at, true, index).is_some()
+}
+
+/// The length of the schedule's name at the beginning of a text, as in "MTUS Opioid Treatment 2016".
+fn schedule(text: &str) -> usize {
+    MTUS_PREFIX.find(text).map_or(0, |prefix| prefix.end())
 }
 
 /// The chapters of "Decision based on MTUS ...".
@@ -127,11 +131,13 @@ fn documents(text: &str, compact: &Compact, start: usize, index: &Index) -> Vec<
         let place = first || (is_word_start(text, at) && is_behind_mark(&text[start..at]));
         let named = place
             .then(|| {
-                document::at(text, compact, at, first, index)
+                // Some name the schedule again: "Physical Methods; MTUS Opioid Treatment 2016".
+                let name = at + schedule(&text[at..]);
+                document::at(text, compact, name, first, index)
                     .or_else(|| {
-                        document::unknown(text, at, index).filter(|_| first || behind_and(&text[start..at]))
+                        document::unknown(text, name, index).filter(|_| first || behind_and(&text[start..at]))
                     })
-                    .or_else(|| document::whole(text, at).filter(|_| first))
+                    .or_else(|| document::whole(text, name).filter(|_| first))
             })
             .flatten()
             .filter(|_| text[at..].starts_with(char::is_alphanumeric));
