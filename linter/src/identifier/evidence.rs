@@ -3,9 +3,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
+use crate::text::phrase_finder;
 use crate::triggers::is_whole;
 
 /// The part that a word plays beside an identifier.
@@ -142,11 +143,7 @@ static EVIDENCE: LazyLock<Evidence> = LazyLock::new(|| {
             meanings[place].push((phrase, exact, role));
         }
     }
-    let builder = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(phrases);
-    Evidence { automaton: builder.expect("some hundred short phrases always build"), meanings }
+    Evidence { automaton: phrase_finder(phrases), meanings }
 });
 
 /// The role of a row, and whether the case of its phrases counts.

@@ -1,10 +1,11 @@
 //! Phrases that the line scanner looks for within a line: labels and titles that joined text holds in the
 //! middle, labels of the header table, suppression comments.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use aho_corasick::AhoCorasick;
 
 use super::recognise::{Form, MarkKind, is_upper};
 use crate::profile::Profiles;
+use crate::text::phrase_finder;
 
 /// What a phrase is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,13 +54,7 @@ impl Cues {
         patterns.extend(REQUESTS.map(|request| (request, Cue::Request)));
         patterns.sort_by(|a, b| a.0.cmp(b.0));
         patterns.dedup_by(|a, b| a.0 == b.0);
-        let automaton = AhoCorasickBuilder::new()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            // A twentieth of the memory of the automaton that it would be.
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(patterns.iter().map(|(text, _)| text))
-            .expect("a few dozen short patterns always build");
+        let automaton = phrase_finder(patterns.iter().map(|(text, _)| text));
         Self { automaton, kinds: patterns.into_iter().map(|(_, cue)| cue).collect() }
     }
 

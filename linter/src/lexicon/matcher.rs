@@ -1,8 +1,8 @@
 //! Many phrases looked for at once: whole words, whatever their case, the longest where several begin.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use aho_corasick::AhoCorasick;
 
-use crate::text::{TextRange, range};
+use crate::text::{TextRange, phrase_finder, range};
 
 /// Phrases, each with what it means.
 #[derive(Debug)]
@@ -15,13 +15,7 @@ impl<V: Clone> Matcher<V> {
     /// Prepares the phrases.
     pub fn new(phrases: impl IntoIterator<Item = (String, V)>) -> Self {
         let (phrases, values): (Vec<String>, Vec<V>) = phrases.into_iter().unzip();
-        let automaton = AhoCorasickBuilder::new()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(phrases)
-            .expect("some hundred short phrases always build");
-        Self { automaton, values }
+        Self { automaton: phrase_finder(phrases), values }
     }
 
     /// A table with a value in the first column and its phrases, between semicolons, in the second.

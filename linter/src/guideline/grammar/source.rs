@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use crate::text::compiled;
+use crate::text::{compiled, phrase_finder};
 
 use super::Source;
 
@@ -35,11 +35,7 @@ static PUBLISHERS: LazyLock<Publishers> = LazyLock::new(|| {
         }
         publishers.push(Publisher { name, weak: (strength == "weak").then_some(note) });
     }
-    let automaton = AhoCorasickBuilder::new()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(&patterns)
-        .expect("a hundred short names always build");
+    let automaton = phrase_finder(&patterns);
     Publishers { automaton, owners, list: publishers }
 });
 
