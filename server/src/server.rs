@@ -80,9 +80,18 @@ impl Server {
             self.settled().await;
             snapshot.configuration = self.world().configuration.clone();
         }
+        self.in_turn(snapshot, |snapshot| snapshot.read(work)).await
+    }
+
+    /// Computes when the letter's turn has come: one letter never keeps more than one worker busy.
+    pub(crate) async fn in_turn<T: Send + 'static>(
+        &self,
+        snapshot: Snapshot,
+        work: impl FnOnce(&Snapshot) -> T + Send + 'static,
+    ) -> Result<T> {
         let turn = snapshot.turn().await;
         let work = move |_: &_| {
-            let done = snapshot.read(work);
+            let done = work(&snapshot);
             drop(turn);
             done
         };

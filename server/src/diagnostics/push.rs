@@ -18,7 +18,7 @@ impl Server {
             return;
         }
         let Some(snapshot) = self.world().snapshot(uri) else { return };
-        let (server, workers) = (self.clone(), self.workers.clone());
+        let server = self.clone();
         tokio::spawn(async move {
             if !pause.is_zero() {
                 tokio::time::sleep(pause).await;
@@ -26,12 +26,8 @@ impl Server {
             if !server.world().is_current(&snapshot) {
                 return;
             }
-            let turn = snapshot.turn().await;
-            let work = move |_: &_| {
-                server.check(&snapshot);
-                drop(turn);
-            };
-            let _ = workers.run(work).await;
+            let checking = server.clone();
+            let _ = server.in_turn(snapshot, move |snapshot| checking.check(snapshot)).await;
         });
     }
 
@@ -42,6 +38,9 @@ impl Server {
         }
         // Who asks for an overview from here on gets the new one anyway.
         let tells = self.wants_overviews();
+        if snapshot.client.pulls && !tells {
+            return;
+        }
         let diagnostics = snapshot.read(super::of).unwrap_or_default();
         // The outbox never waits, so the letter can neither change nor close before this is on its way.
         let world = self.world();

@@ -19,6 +19,9 @@ use crate::letter::{fix_all, suppression};
 /// Everything that is safe to fix.
 pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.imrlint");
 
+/// What it is called.
+pub(crate) const FIX_ALL_TITLE: &str = "Fix everything that is safe to fix";
+
 /// Answers.
 pub(crate) fn code_action(letter: &Reading<'_>, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
     let wanted = |kind: &CodeActionKind| {
@@ -38,7 +41,7 @@ pub(crate) fn code_action(letter: &Reading<'_>, params: &CodeActionParams) -> Ve
     if params.context.only.is_some() && wanted(&FIX_ALL) {
         let edits = fix_all(letter);
         if !edits.is_empty() {
-            let title = "Fix everything that is safe to fix".to_owned();
+            let title = FIX_ALL_TITLE.to_owned();
             actions.push(CodeAction { kind: Some(FIX_ALL), ..action(letter, title, &edits) });
         }
     }

@@ -8,7 +8,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::request::ApplyWorkspaceEdit;
 use tower_lsp::lsp_types::{ApplyWorkspaceEditParams, ExecuteCommandParams, Url};
 
-use super::code_action::workspace_edit;
+use super::code_action::{FIX_ALL_TITLE, workspace_edit};
 use crate::configuration::Configuration;
 use crate::document::{Kind, Reading};
 use crate::letter::fix_all;
@@ -36,7 +36,7 @@ pub(crate) async fn execute_command(
                 (!edits.is_empty()).then(|| workspace_edit(letter, &edits))
             };
             if let Some(edit) = server.on(&uri, work).await?.flatten() {
-                let label = Some("Fix everything that is safe to fix".to_owned());
+                let label = Some(FIX_ALL_TITLE.to_owned());
                 server.outbox.ask::<ApplyWorkspaceEdit>(ApplyWorkspaceEditParams { label, edit }, |_| {});
             }
             Ok(None)
