@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
+import type { VsCode } from '../vscode';
 import { guidelineText } from './guideline';
 import { Story } from './story';
 
@@ -18,6 +19,16 @@ function problemsOf(folder: string): number {
   const args = ['check', folder, '--output-format', 'json', '--exit-zero', '--quiet'];
   const found = JSON.parse(execFileSync(join(__dirname, '../../bin/imrlint'), args, { encoding: 'utf8' })) as { severity: string }[];
   return found.filter(({ severity }) => severity === 'error' || severity === 'warning').length;
+}
+
+/** Walks through the command that imports, up to the choice of the document. */
+async function importGuideline(vscode: VsCode, document: string): Promise<void> {
+  await vscode.run('imrlint: Import Guideline…');
+  await vscode.picks('general-approaches-2004').waitFor();
+  await vscode.page.keyboard.type('chronic-pain-2009');
+  await vscode.picks('chronic-pain-2009').click();
+  await vscode.page.locator('.quick-input-widget', { hasText: 'Import chronic-pain-2009' }).waitFor();
+  await vscode.picks(document).click();
 }
 
 story.tell('the commands in VS Code', () => {
@@ -95,23 +106,13 @@ story.tell('the commands in VS Code', () => {
   });
 
   story.step('imports a file that is no guideline, and is told so', async (vscode) => {
-    await vscode.run('imrlint: Import Guideline…');
-    await vscode.picks('general-approaches-2004').waitFor();
-    await vscode.page.keyboard.type('chronic-pain-2009');
-    await vscode.picks('chronic-pain-2009').click();
-    await vscode.page.locator('.quick-input-widget', { hasText: 'Import chronic-pain-2009' }).waitFor();
-    await vscode.picks('guideline.txt').click();
+    await importGuideline(vscode, 'guideline.txt');
     await vscode.message('guideline.txt').waitFor();
     await vscode.run('Notifications: Clear All Notifications');
   });
 
   story.step('imports a guideline, and reads what its pages are', async (vscode) => {
-    await vscode.run('imrlint: Import Guideline…');
-    await vscode.picks('general-approaches-2004').waitFor();
-    await vscode.page.keyboard.type('chronic-pain-2009');
-    await vscode.picks('chronic-pain-2009').click();
-    await vscode.page.locator('.quick-input-widget', { hasText: 'Import chronic-pain-2009' }).waitFor();
-    await vscode.picks('official.txt').click();
+    await importGuideline(vscode, 'official.txt');
     await vscode.page.locator('.tab.active', { hasText: 'chronic-pain-2009 is imported' }).waitFor();
     await vscode.line('187 topics found on 127 pages').waitFor();
     await vscode.run('View: Close Editor');
