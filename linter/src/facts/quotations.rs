@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::letter::BlockKind;
 use crate::profile::IssueField;
-use crate::text::{TextRange, compiled, range};
+use crate::text::{TextRange, compiled, range, tail};
 
 /// The quotation marks of a block.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,9 +42,12 @@ pub enum Side {
 /// So many words tell which mark is meant.
 const WORDS: usize = 4;
 
+/// So near, in bytes, the words of a guideline are introduced.
+const NEAR: usize = 70;
+
 /// What introduces the words of a guideline.
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)\b(?:ODG|MTUS|ACOEM|guidelines?)\b[^.\x22]{0,60}$";
+    let pattern = r"(?i)\b(?:ODG|MTUS|ACOEM|guidelines?)\b[^.\x22]*$";
     compiled(pattern)
 });
 /// How a sentence on the patient begins.
@@ -105,7 +108,7 @@ fn mark(flat: &str, at: usize) -> QuoteMark {
 fn stray(flat: &str, opening: &QuoteMark, closing: &QuoteMark) -> Option<TextRange> {
     let (start, end) = (usize::from(opening.range.start()), usize::from(closing.range.end()));
     let quotes = opening.side == Side::Opening && closing.side == Side::Closing;
-    if !quotes || start + 1 >= end || !SOURCE.is_match(&flat[..start]) {
+    if !quotes || start + 1 >= end || !SOURCE.is_match(tail(&flat[..start], NEAR)) {
         return None;
     }
     let quoted = &flat[start + 1..end - 1];

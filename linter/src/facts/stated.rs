@@ -8,7 +8,7 @@ use super::item::{self, Item};
 use super::{About, Conclusion};
 use crate::guideline::Index;
 use crate::letter::{BlockKind, sentences};
-use crate::lexicon::{NUMBER, Service, services};
+use crate::lexicon::{DIGITS, Service, services, words_as_digits};
 use crate::profile::{IssueField, SectionRole};
 use crate::text::{TextRange, compiled, range};
 
@@ -41,7 +41,8 @@ struct Patterns {
     need: Regex,
     end: Regex,
     decides: Regex,
-    subject_end: Regex,
+    verb: Regex,
+    necessary: Regex,
     clause: Regex,
     foreign: Regex,
     question: Regex,
@@ -64,9 +65,10 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             r"\bnecess(?:ary|ity|itate)\b|\bappropriate\b|\bcertif|\bapprove|\bauthori[sz]e|\bsupported\b|\bwarranted\b|
               \bindicated\b|\bestablished\b|\bexcessive\b|\boverturn|\buph[eo]ld|\brevers|\bden(?:y|ied)\b|\bexceeds?\b",
         ),
-        subject_end: pattern(
-            r"\b(?:is|are|was|were|will|would|should|can|cannot|could|does|do|has|have|appears?|seems?|remains?)\b[^.;]{0,70}?\b(?:medical(?:ly)?[\s-]*necess|necessary|medically\s+appropriate)",
+        verb: pattern(
+            r"\b(?:is|are|was|were|will|would|should|can|cannot|could|does|do|has|have|appears?|seems?|remains?)\b",
         ),
+        necessary: pattern(r"\b(?:medical(?:ly)?[\s-]*necess|necessary|medically\s+appropriate)"),
         clause: pattern(
             r"\b(?:therefore|thus|as\s+such|hence|consequently|accordingly|furthermore|likewise|additionally|moreover|
                conversely|however|but|whereas|while|in\s+(?:conclusion|summary)|(?:given|based\s+on)\s+the\s+above|yes|no)\b,?|[;:]",
@@ -77,11 +79,14 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         ),
         question: pattern(r"\b(?:the|this)\s+(?<item>[^,.;]{3,60}?)\s+in\s+question\b"),
         count: pattern(&format!(
-            r"\b(?:the|these|those)\s+(?<item>(?:[a-z]+\s+){{0,3}}?{NUMBER}\s+(?:[a-z]+\s+){{0,4}}?(?:sessions?|visits?|treatments?|tablets?|capsules?|injections?|patches|units))\s+
+            r"\b(?:the|these|those)\s+(?<item>(?:[a-z]+\s+){{0,3}}?{DIGITS}\s+(?:[a-z]+\s+){{0,4}}?(?:sessions?|visits?|treatments?|tablets?|capsules?|injections?|patches|units))\s+
               (?:is|are|was|were|would\s+be|will\s+be|exceeds?)\b",
         )),
     }
 });
+
+/// So many bytes may stand between a verb and what it says.
+const VERB_NEAR: usize = 70;
 
 /// Words with which a sentence may begin that says a reason first.
 const REASON: [&str; 19] = [
@@ -173,11 +178,12 @@ fn phrases(sentence: &str) -> Vec<(TextRange, Role)> {
         return Vec::new();
     }
     let mut found: Vec<(TextRange, Role)> = Vec::new();
-    for captures in patterns.question.captures_iter(sentence) {
+    let asks = sentence.contains("question").then(|| patterns.question.captures_iter(sentence));
+    for captures in asks.into_iter().flatten() {
         let item = captures.name("item").expect("the item");
         found.push((range(item.start(), item.end()), Role::Questions));
     }
-    for captures in patterns.count.captures_iter(sentence) {
+    for captures in patterns.count.captures_iter(&words_as_digits(sentence)) {
         let (whole, item) = (captures.get(0).expect("the match"), captures.name("item").expect("the item"));
         if patterns.decides.is_match(&sentence[item.end()..]) && !is_foreign(&sentence[..whole.start()]) {
             found.push((range(item.start(), item.end()), Role::Concludes));
@@ -189,10 +195,10 @@ fn phrases(sentence: &str) -> Vec<(TextRange, Role)> {
         if !is_foreign(&sentence[..cue.start()]) {
             found.push((range(cue.end(), end), if concludes { Role::Concludes } else { Role::Mentions }));
         }
-    } else if let Some(verb) = patterns.subject_end.find_iter(sentence).last().filter(|_| found.is_empty()) {
-        let start = subject_start(&sentence[..verb.start()]);
-        if !is_foreign(&sentence[..verb.start()]) {
-            found.push((range(start, verb.start()), Role::Concludes));
+    } else if let Some(verb) = deciding_verb(sentence).filter(|_| found.is_empty()) {
+        let start = subject_start(&sentence[..verb]);
+        if !is_foreign(&sentence[..verb]) {
+            found.push((range(start, verb), Role::Concludes));
         }
     }
     if let Some(need) = patterns.need.find(sentence).filter(|_| !is_foreign(sentence)) {
@@ -202,6 +208,20 @@ fn phrases(sentence: &str) -> Vec<(TextRange, Role)> {
         }
     }
     found
+}
+
+/// Where the last verb begins behind which something is soon called necessary, or not necessary.
+fn deciding_verb(sentence: &str) -> Option<usize> {
+    let (mut at, mut last) = (0, None);
+    while let Some(verb) = PATTERNS.verb.find_at(sentence, at) {
+        let said = PATTERNS.necessary.find_at(sentence, verb.end()).filter(|said| {
+            let between = &sentence[verb.end()..said.start()];
+            between.len() <= VERB_NEAR && !between.contains(['.', ';'])
+        });
+        at = said.map_or(verb.end(), |said| said.end());
+        last = said.map_or(last, |_| Some(verb.start()));
+    }
+    last
 }
 
 fn is_foreign(text: &str) -> bool {

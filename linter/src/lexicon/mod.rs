@@ -10,8 +10,8 @@ mod sides;
 
 pub use levels::{Level, levels};
 pub use matcher::Matcher;
-pub(crate) use numbers::NUMBER;
 pub use numbers::Number;
+pub(crate) use numbers::{DIGITS, words_as_digits};
 pub use regions::{Region, regions};
 pub use services::{Service, services};
 pub(crate) use sides::sides_among;

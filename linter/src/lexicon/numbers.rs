@@ -1,14 +1,33 @@
 //! Numbers as letters write them: digits, decimals, and words up to a hundred. Values are in thousandths,
 //! so that 7.5 and 7.50 are the same.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::text::compiled;
 
 /// A number, exact to three decimals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(u64);
 
-/// A pattern, without a group of its own, for what [`Number::read`] reads.
-pub(crate) const NUMBER: &str = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|(?:twenty|thirty|forty|fifty|sixty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|seventy|eighty|ninety|single|once|twice)\b";
+/// A pattern, without a group of its own, for numbers in digits.
+pub(crate) const DIGITS: &str = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\b";
+
+static IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?ix)\b(?:(?:twenty|thirty|forty|fifty|sixty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?
+        |one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen
+        |eighteen|nineteen|seventy|eighty|ninety|single|once|twice)\b";
+    compiled(pattern)
+});
+
+/// The text with zeros in place of each number in words, so that a pattern finds both kinds by [`DIGITS`]. Places stay
+/// the same; [`Number::read`] reads what stands there in the text itself.
+pub(crate) fn words_as_digits(text: &str) -> Cow<'_, str> {
+    IN_WORDS.replace_all(text, |number: &Captures<'_>| "0".repeat(number[0].len()))
+}
 
 const WORDS: [(&str, u64); 31] = [
     ("zero", 0),
@@ -108,6 +127,12 @@ impl fmt::Display for Number {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_become_digits_where_they_stand() {
+        let text = "Twenty-four visits, two times; no one was often there (5)";
+        assert_eq!(words_as_digits(text), "00000000000 visits, 000 times; no 000 was often there (5)");
+    }
 
     #[test]
     fn digits_and_words_are_the_same_numbers() {

@@ -8,7 +8,7 @@ mod source;
 
 pub use decode::{Decoded, Encoding, Unencodable, Unreadable, decode, glimpse};
 pub use flat::Flat;
-pub(crate) use pattern::{compiled, phrase_finder};
+pub(crate) use pattern::{compiled, compiled_for_short_texts, phrase_finder, tail};
 pub use source::{LineSource, StrSource};
 pub use text_size::{TextRange, TextSize};
 

@@ -5,15 +5,32 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::{Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Repetition};
 
 /// What a thread remembers of a pattern, at most, in each direction. Bytes: enough for hundreds of letters to be read
 /// as fast as without a bound.
 const MEMORY: usize = 128 << 10;
 
+/// Characters that a class takes in by leaving others out, as `[^.;]` does: all that share few sorts of bytes. What is
+/// missing (the scripts of India, a part of Hangul, what lies outside of the basic plane) ends a match.
+const COMMON: [(char, char); 3] = [('\0', '\u{7FF}'), ('\u{1000}', '\u{CFFF}'), ('\u{E000}', '\u{FFFF}')];
+/// Letters that Unicode takes for `s` and `k` where case does not count: the long s, and the sign of kelvin.
+const FOLDED: [char; 2] = ['\u{17F}', '\u{212A}'];
+
 /// Compiles a pattern that is part of the program. Blanks and digits are those of ASCII, word characters those
-/// of Latin script, and words end at what is not ASCII.
+/// of Latin script, words end at what is not ASCII, and what a class leaves open is [`COMMON`].
 pub(crate) fn compiled(text: &str) -> Regex {
-    RegexBuilder::new(&narrow(text)).dfa_size_limit(MEMORY).build().expect("a valid pattern")
+    RegexBuilder::new(&narrowed(text)).dfa_size_limit(MEMORY).build().expect("a valid pattern")
+}
+
+/// The same for a large pattern that few texts meet, and only short ones: nothing is remembered of it.
+pub(crate) fn compiled_for_short_texts(text: &str) -> Regex {
+    RegexBuilder::new(&narrowed(text)).dfa_size_limit(0).build().expect("a valid pattern")
+}
+
+/// The end of a text, of so many bytes at most.
+pub(crate) fn tail(text: &str, bytes: usize) -> &str {
+    &text[text.floor_char_boundary(text.len().saturating_sub(bytes))..]
 }
 
 /// Looks for many phrases at once, whatever their case, the longest where several begin. Takes less memory than the
@@ -45,6 +62,34 @@ fn narrow(text: &str) -> String {
     narrow
 }
 
+/// The pattern, with the narrow sense of each class, and no class wider than [`COMMON`].
+fn narrowed(text: &str) -> String {
+    within_common(regex_syntax::parse(&narrow(text)).expect("a valid pattern")).to_string()
+}
+
+fn within_common(pattern: Hir) -> Hir {
+    let inner = |sub: Box<Hir>| Box::new(within_common(*sub));
+    match pattern.into_kind() {
+        HirKind::Empty => Hir::empty(),
+        HirKind::Literal(literal) => Hir::literal(literal.0),
+        HirKind::Look(look) => Hir::look(look),
+        HirKind::Class(Class::Unicode(class)) => Hir::class(Class::Unicode(common(&class))),
+        HirKind::Class(class) => Hir::class(class),
+        HirKind::Repetition(part) => Hir::repetition(Repetition { sub: inner(part.sub), ..part }),
+        HirKind::Capture(part) => Hir::capture(Capture { sub: inner(part.sub), ..part }),
+        HirKind::Concat(parts) => Hir::concat(parts.into_iter().map(within_common).collect()),
+        HirKind::Alternation(parts) => Hir::alternation(parts.into_iter().map(within_common).collect()),
+    }
+}
+
+/// A class without what letters do not hold.
+fn common(class: &ClassUnicode) -> ClassUnicode {
+    let folded = |range: &ClassUnicodeRange| range.start() == range.end() && FOLDED.contains(&range.start());
+    let mut common = ClassUnicode::new(class.iter().filter(|range| !folded(range)).copied());
+    common.intersect(&ClassUnicode::new(COMMON.map(|(first, last)| ClassUnicodeRange::new(first, last))));
+    common
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +103,15 @@ mod tests {
         assert_eq!(found(date, "videos: 01/02"), None);
         assert_eq!(found(r"Dr\.\s\w+\W{2}", "Dr. Müller, who"), Some("Dr. Müller, ".to_owned()));
         assert_eq!(found(r"a\\s", r"a\s"), Some(r"a\s".to_owned()));
+    }
+
+    #[test]
+    fn what_a_class_leaves_open_is_what_letters_hold() {
+        let gap = |letter: &str| compiled(r"(?i)from[^.;]{1,20}?\bon\b").is_match(letter);
+        assert!(gap("FROM Zoë – “x” on"));
+        assert!(gap("from \u{F0B7} on"), "a bullet of Word's");
+        assert!(!gap("from a. on"));
+        assert!(!gap("from \u{1F600} on"));
+        assert!(compiled("(?i)task").is_match("TASK") && !compiled("(?i)task").is_match("ta\u{17F}k"));
     }
 }

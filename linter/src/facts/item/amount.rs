@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::lexicon::{NUMBER, Number};
+use crate::lexicon::{DIGITS, Number, words_as_digits};
 use crate::text::{TextRange, compiled, range};
 
 /// What is counted.
@@ -80,8 +80,8 @@ struct Patterns {
 const RATE: &str = r"(?:(?:\s*(?:x|times|visits|sessions|treatments|days))?\s*(?:/|per|an?|each|every)\s*(?:wk|week)|(?:\s*(?:x|times|visits|sessions|treatments))?[\s-]*weekly|\s*x\s*(?:/\s*)?(?:wk|week))";
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let n = format!(r"\b(?<n>{NUMBER})(?:\s*(?:-|to|or)\s*(?<n2>{NUMBER}))?(?:\s*\(\d+\))?");
-    let m = format!(r"(?<m>{NUMBER})(?:\s*(?:-|to|or)\s*(?<m2>{NUMBER}))?(?:\s*\(\d+\))?");
+    let n = format!(r"\b(?<n>{DIGITS})(?:\s*(?:-|to|or)\s*(?<n2>{DIGITS}))?(?:\s*\(\d+\))?");
+    let m = format!(r"(?<m>{DIGITS})(?:\s*(?:-|to|or)\s*(?<m2>{DIGITS}))?(?:\s*\(\d+\))?");
     let pattern = |text: &str| compiled(&format!("(?i){text}"));
     Patterns {
         hours: pattern(&format!(
@@ -97,14 +97,14 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         per_year: pattern(&format!(r"{n}\s*(?:x|times)?\s*(?:/|per|a)\s*(?:year|yr|annum)\b")),
         product: pattern(&format!(r"{n}\s*(?:x|times)\s*{m}\b")),
         refills: pattern(&format!(
-            r"\b(?:(?<n>{NUMBER}|no)\s*(?:\(\d+\)\s*)?refills?\b|refills?\s*(?:x|:|of|\#|=)?\s*(?<n2>{NUMBER}|no\b)|without\s+refills?\b)"
+            r"\b(?:(?<n>{DIGITS}|no)\s*(?:\(\d+\)\s*)?refills?\b|refills?\s*(?:x|:|of|\#|=)?\s*(?<n2>{DIGITS}|no\b)|without\s+refills?\b)"
         )),
-        package: pattern(&format!(r"\b(?<n>{NUMBER})\s*-?(?:(?<g>g|gms?|grams?)|(?:ml|mls|cc))\b")),
-        times: pattern(&format!(r"(?:\bx|\btimes)\s*(?<n>{NUMBER})")),
+        package: pattern(&format!(r"\b(?<n>{DIGITS})\s*-?(?:(?<g>g|gms?|grams?)|(?:ml|mls|cc))\b")),
+        times: pattern(&format!(r"(?:\bx|\btimes)\s*(?<n>{DIGITS})")),
         hash: pattern(&format!(
-            r"(?:\#|\b(?:qty|quantity|count)\b\.?\s*(?:of|:|\#|=|is)?\s*\#?)\s*(?<n>{NUMBER})"
+            r"(?:\#|\b(?:qty|quantity|count)\b\.?\s*(?:of|:|\#|=|is)?\s*\#?)\s*(?<n>{DIGITS})"
         )),
-        supply: pattern(&format!(r"\bdays?[\s-]+supply\s*(?:of|:|=)?\s*(?<n>{NUMBER})")),
+        supply: pattern(&format!(r"\bdays?[\s-]+supply\s*(?:of|:|=)?\s*(?<n>{DIGITS})")),
         days: pattern(&format!(r"{n}[\s-]*(?<span>days?|weeks?|wks?|months?|years?|yrs?)\b")),
         nouns: pattern(
             r"\b(?:sessions?|visits?|treatments?|appointments?|encounters?|injections?|(?<dose>tablets?|tabs?|capsules?|caps?|pills?|patch(?:es)?)|box(?:es)?|tubes?|vials?|bottles?|units?|pairs?)\b",
@@ -128,43 +128,43 @@ const DOSE: [&str; 17] = [
 
 /// The amounts that a flat text states. `taken` are places that mean something else: drug names, strengths.
 pub(super) fn amounts(flat: &str, taken: &[TextRange]) -> Vec<Amount> {
-    let mut reader = Reader { flat, taken: taken.to_vec(), amounts: Vec::new() };
+    let digits = words_as_digits(flat);
+    let mut reader = Reader { flat, digits: &digits, taken: taken.to_vec(), amounts: Vec::new() };
     let patterns = &*PATTERNS;
     reader.each(&patterns.refills, |reader, found| {
-        let number = found.name("n").or(found.name("n2")).map_or("no", |number| number.as_str());
-        let number = Number::read(number)?;
+        let number = found.name("n").or(found.name("n2"));
+        let number = number.map_or(Some(Number::whole(0)), |number| reader.number(number))?;
         reader.add(found, Unit::Refills, (number, number), false)
     });
     for weekly in [&patterns.hours, &patterns.weekly, &patterns.weekly_reversed, &patterns.product] {
         reader.each(weekly, Reader::weekly);
     }
     reader.each(&patterns.per_week, |reader, found| {
-        reader.add(found, Unit::PerWeek, bounds(found, "n")?, false)
+        reader.add(found, Unit::PerWeek, reader.bounds(found, "n")?, false)
     });
     reader.each(&patterns.per_year, |reader, found| {
-        reader.add(found, Unit::PerYear, bounds(found, "n")?, false)
+        reader.add(found, Unit::PerYear, reader.bounds(found, "n")?, false)
     });
     reader.each(&patterns.package, |reader, found| {
         let unit = if found.name("g").is_some() { Unit::Grams } else { Unit::Millilitres };
-        reader.add(found, unit, bounds(found, "n")?, false)
+        reader.add(found, unit, reader.bounds(found, "n")?, false)
     });
-    reader.each(&patterns.supply, |reader, found| reader.add(found, Unit::Days, bounds(found, "n")?, false));
-    reader.each(&patterns.hash, |reader, found| reader.add(found, Unit::Pieces, bounds(found, "n")?, false));
+    reader.each(&patterns.supply, |reader, found| {
+        reader.add(found, Unit::Days, reader.bounds(found, "n")?, false)
+    });
+    reader.each(&patterns.hash, |reader, found| {
+        reader.add(found, Unit::Pieces, reader.bounds(found, "n")?, false)
+    });
     reader.nouns(&patterns.nouns);
     reader.each(&patterns.days, Reader::days);
-    reader.each(&patterns.times, |reader, found| reader.add(found, Unit::Pieces, bounds(found, "n")?, false));
+    reader.each(&patterns.times, |reader, found| {
+        reader.add(found, Unit::Pieces, reader.bounds(found, "n")?, false)
+    });
     reader.amounts.sort_by_key(|amount| (amount.range.start(), amount.unit));
     reader.amounts
 }
 
 type Bounds = (Number, Number);
-
-/// A number, or the two ends of a range.
-fn bounds(found: &Captures<'_>, name: &str) -> Option<Bounds> {
-    let low = Number::read(found.name(name)?.as_str())?;
-    let high = found.name(&format!("{name}2")).and_then(|high| Number::read(high.as_str()));
-    Some((low, high.filter(|high| *high > low).unwrap_or(low)))
-}
 
 /// The days, or the weeks, in a unit of time: fewest and most.
 fn span(found: &Captures<'_>) -> (Bounds, Bounds) {
@@ -186,19 +186,33 @@ fn product(a: Bounds, b: Bounds) -> Bounds {
 
 struct Reader<'t> {
     flat: &'t str,
+    /// The same with all numbers in digits, to be searched.
+    digits: &'t str,
     taken: Vec<TextRange>,
     amounts: Vec<Amount>,
 }
 
 impl Reader<'_> {
     fn each(&mut self, pattern: &Regex, mut read: impl FnMut(&mut Self, &Captures<'_>) -> Option<()>) {
-        for found in pattern.captures_iter(self.flat) {
+        for found in pattern.captures_iter(self.digits) {
             let whole = found.get(0).expect("the whole match");
             let place = range(whole.start(), whole.end());
             if !self.is_taken(place) && read(self, &found).is_some() {
                 self.taken.push(place);
             }
         }
+    }
+
+    /// The number at a place, as the text has it.
+    fn number(&self, place: Match<'_>) -> Option<Number> {
+        Number::read(&self.flat[place.range()])
+    }
+
+    /// A number, or the two ends of a range.
+    fn bounds(&self, found: &Captures<'_>, name: &str) -> Option<Bounds> {
+        let low = self.number(found.name(name)?)?;
+        let high = found.name(&format!("{name}2")).and_then(|high| self.number(high));
+        Some((low, high.filter(|high| *high > low).unwrap_or(low)))
     }
 
     fn is_taken(&self, place: TextRange) -> bool {
@@ -223,8 +237,8 @@ impl Reader<'_> {
 
     /// Hours a day or week, and frequencies with the time they go on for.
     fn weekly(&mut self, found: &Captures<'_>) -> Option<()> {
-        let times = bounds(found, "n")?;
-        let Some(time) = bounds(found, "m") else {
+        let times = self.bounds(found, "n")?;
+        let Some(time) = self.bounds(found, "m") else {
             let unit = if found.name("day").is_some() { Unit::HoursPerDay } else { Unit::HoursPerWeek };
             return self.add(found, unit, times, false);
         };
@@ -248,7 +262,7 @@ impl Reader<'_> {
         {
             return None;
         }
-        self.add(found, Unit::Days, product(bounds(found, "n")?, span(found).0), false)
+        self.add(found, Unit::Days, product(self.bounds(found, "n")?, span(found).0), false)
     }
 
     /// "Eight physical therapy sessions": a number, up to five words, and what it counts.

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::Item;
 use crate::guideline::Index;
 use crate::lexicon::Number;
-use crate::text::{TextRange, compiled, range, size};
+use crate::text::{TextRange, compiled_for_short_texts, range, size};
 
 use super::amount::Unit;
 
@@ -41,7 +41,7 @@ static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
       | (?:^|\.\s+)(?<authorised>[^:]*?)\s+(?:was|were|has\s+been|have\s+been)\s+(?:authori[sz]ed|certified|approved)\s+by\s+the\s+claims\s+administrator
       | \bremaining\b[^.,:]{0,60}?\bportion\b[^,:]{0,40}?,\s*(?<remaining>.*?)\s*(?:\bis\b)?\s*:?\s*$
       | \bthe\s+original\s+request\s*,\s*(?<whole>.*?)\s*(?:\bis\b)?\s*:?\s*$";
-    compiled(pattern)
+    compiled_for_short_texts(pattern)
 });
 
 /// The parts of a request that a title names; none where it names the item alone.

@@ -60,7 +60,9 @@ pub(super) fn read(statements: &[Statement<'_>], summary: bool, patient: &mut Pa
         let spoken = parts.iter().filter(|(place, _)| !statement.is_quoted(place.start().into()));
         let spoken = spoken.filter(|(place, _)| summary || !is_figure(statement.text, *place));
         patient.regions.extend(spoken.map(|(place, region)| (*place + size(statement.start), *region)));
-        for found in CROSSED.find_iter(statement.text) {
+        // Two sides are needed to be crossed.
+        let crossed = (both(Side::Left) || both(Side::Right)) && statement.text.contains("on the");
+        for found in crossed.then(|| CROSSED.find_iter(statement.text)).into_iter().flatten() {
             patient.crossed.push(statement.quoted(found.start(), found.end()));
         }
     }

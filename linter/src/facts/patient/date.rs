@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::{Patient, Statement};
 use crate::facts::dates::dates;
-use crate::text::{TextRange, compiled};
+use crate::text::{TextRange, compiled, tail};
 
 /// A date of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,9 +68,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         injury: pattern(
             r"(?:\b(?:date\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:injury|loss|accident)|DOI|injury\s+date)\W{0,3}(?:(?:is|was|of|on)\W{0,2})?
              |\b(?:industrial|occupational|work|workplace|work[\s-]related)\s+(?:related\s+)?(?:injury|accident|claim|incident)\s*(?:date\s*)?(?:that\s+)?(?:which\s+)?(?:occurred\s*|happened\s*|dated\s*)?(?:of|on|from|dated)?\s*\(?
-             |\b(?:sustained|suffered|incurred)\s(?:an?\s|injur|multiple|work|industrial)[^.;]{0,110}\bon\s+(?:or\s+about\s+)?
-             |\b(?:was|were|got)\s+(?:injured|hurt)\b[^.;]{0,70}\bon\s+
-             |\binjured\s+(?:his|her|the)\s[^.;]{0,50}\bon\s+
+             |\b(?:sustained|suffered|incurred)\s(?:an?\s|injur|multiple|work|industrial)[^.;]*\bon\s+(?:or\s+about\s+)?
+             |\b(?:was|were|got)\s+(?:injured|hurt)\b[^.;]*\bon\s+
+             |\binjured\s+(?:his|her|the)\s[^.;]*\bon\s+
              |\binjur(?:y|ies|ed)\s+(?:on|of|dated)\s+)$",
         ),
         injury_after: pattern(
@@ -88,11 +88,11 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
              |\b(?:prior|previous)\s+review\s+(?:was\s+)?(?:dated|on|of|from)\s+
              |\brequests?\s+(?:was|were)\s+(?:previously\s+)?(?:reviewed|denied|non-?certified)\s+on\s+
              |\bby\s+(?:utili[sz]ation\s+review|UR)\s+(?:on|dated)\s+
-             |\b(?:utili[sz]ation\s+review|UR)\s+(?:non-?certified|denied|modified|certified|determined|approved)\b[^.;]{0,140}\bon\s+)$",
+             |\b(?:utili[sz]ation\s+review|UR)\s+(?:non-?certified|denied|modified|certified|determined|approved)\b[^.;]*\bon\s+)$",
         ),
         review_after: pattern(
             r"^,?\s+(?:(?:the|a)\s+)?(?:(?:utili[sz]ation\s+review|UR)\s+(?:physician\s+|reviewer\s+)?(?:non-?certified|denied|modified|certified|determined|approved|found|did)\b
-             |[^.;]{0,220}\b(?:non-?certified|denied|modified)\s+(?:by|in|at)\s+(?:the\s+)?(?:utili[sz]ation\s+review|UR)(?:\s*[.,;]|\s+(?:due|as|because|for)\b|\s*$))",
+             |[^.;]*\b(?:non-?certified|denied|modified)\s+(?:by|in|at)\s+(?:the\s+)?(?:utili[sz]ation\s+review|UR)(?:\s*[.,;]|\s+(?:due|as|because|for)\b|\s*$))",
         ),
         asked: pattern(
             r"\brequest(?:s|ed)?\s+(?:\w+\s+){0,2}?(?:received|made|submitted|placed|sent)\b|\brequested\b",
@@ -104,7 +104,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             r"\b(?:request\s+for\s+authori[sz]ation|RFA)\b(?:\s+form)?\s*(?:\((?:RFA)\)\s*)?(?:was\s+|is\s+)?(?:submitted\s+|signed\s+|completed\s+)?(?:dated\s+|on\s+|of\s+|from\s+)?\(?$",
         ),
         clinical: pattern(
-            r"\b(?:MRI|x-?rays?|CT(?:\s+scan)?|EMG|NCS|NCV|reports?|notes?|visits?|examination|exam|evaluation|evaluated|seen|follow-?up|presented|PR-?2|consultation|office\s+visit|progress)\b[^.;:]{0,36}\s\(?$",
+            r"\b(?:MRI|x-?rays?|CT(?:\s+scan)?|EMG|NCS|NCV|reports?|notes?|visits?|examination|exam|evaluation|evaluated|seen|follow-?up|presented|PR-?2|consultation|office\s+visit|progress)\b[^.;:]*\s\(?$",
         ),
         clinical_after: pattern(
             r"^,?\s+(?:the\s+)?(?:injured\s+worker|patient|claimant|applicant|worker|he|she|IW)\s+(?:again\s+|then\s+|also\s+)?(?:reported|complained|presented|returned|rated|was\s+(?:seen|evaluated|examined|re-?evaluated)|followed\s+up|had\s+(?:tenderness|pain))\b",
@@ -113,7 +113,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             r"\b(?:prior|previous(?:ly)?|history|status\s+post|s/p|ago|old|earlier|pre-?exist\w*|pre-?(?:employment|placement|injury|hire)|baseline|before|since|surger\w+|underwent|operat\w+|non-?industrial|private|years?|employed|hired|born|birth|DOB|began|started|childhood|past)\b",
         ),
         edition: pattern(
-            r"\b(?:guidelines?|edition|effective|MTUS|ACOEM|ODG|adopted|revised|published|accessed|regulations?|title\s+8)\b[^.]{0,40}$",
+            r"\b(?:guidelines?|edition|effective|MTUS|ACOEM|ODG|adopted|revised|published|accessed|regulations?|title\s+8)\b[^.]*$",
         ),
         planned: pattern(
             r"\b(?:scheduled|schedule|is\s+to|are\s+to|take\s+place|set\s+for|booked|intended|upcoming|next|planned|will|expected|until|through|expires?|anticipated|retire\w*)\b",
@@ -127,6 +127,10 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 /// Words around a date that tell what it is of.
 const BEFORE: usize = 170;
 const AFTER: usize = 260;
+/// Nearer words, for what is said of many things: an injury, a report, an edition.
+const INJURED: usize = 130;
+const REPORTED: usize = 50;
+const EDITED: usize = 52;
 
 pub(super) fn read(flat: &str, statements: &[Statement<'_>], patient: &mut Patient) {
     let all = dates(flat);
@@ -159,16 +163,17 @@ fn floor(text: &str, at: usize) -> usize {
 
 fn role(before: &str, after: &str) -> DateRole {
     let patterns = &*PATTERNS;
-    if patterns.edition.is_match(before) && !patterns.review.is_match(before) {
+    if patterns.edition.is_match(tail(before, EDITED)) && !patterns.review.is_match(before) {
         return DateRole::Edition;
     }
-    if let Some(found) = patterns.injury.find(before) {
-        let ahead = &before[floor(before, found.start().saturating_sub(30))..found.start()];
+    if let Some(found) = patterns.injury.find(tail(before, INJURED)) {
+        let start = before.len() - found.len();
+        let ahead = tail(&before[..start], 30);
         let named = patterns.named.is_match(found.as_str());
         let other = if named {
             patterns.other.is_match(ahead)
         } else {
-            patterns.not_injury.is_match(&before[found.start() - ahead.len()..])
+            patterns.not_injury.is_match(&before[start - ahead.len()..])
         };
         return if other { DateRole::Unclear } else { DateRole::Injury };
     }
@@ -189,7 +194,7 @@ fn role(before: &str, after: &str) -> DateRole {
     if patterns.planned.is_match(before) {
         return DateRole::Planned;
     }
-    if patterns.clinical.is_match(before) && !patterns.past.is_match(before) {
+    if patterns.clinical.is_match(tail(before, REPORTED)) && !patterns.past.is_match(before) {
         return DateRole::Clinical;
     }
     if opens

@@ -1,5 +1,6 @@
 //! Titles: where a text names documents of the MTUS, with chapter numbers and years.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -17,9 +18,14 @@ static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
 static YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"^[\s,]*\(?(?<year>(?:19|20)\d\d)\b\)?"));
 /// `Some Title 2004, Section(s):` or `Some Title 2004.`: a document even if nobody knows the title.
 static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?<title>[A-Z][^:;]{2,90}?)\s+(?<year>(?:19|20)\d\d)\b(?:\s*[,.;]|\s*$|\s+section)";
+    let pattern = r"^(?<title>[A-Z][^:;]+?)\s+(?<year>(?:19|20)\d\d)\b(?:\s*[,.;]|\s*$|\s+section)";
     compiled(pattern)
 });
+
+/// The length of a title that nobody knows, in bytes.
+const TITLE: RangeInclusive<usize> = 3..=91;
+/// Its length with the year, and what shows that both end.
+const WITH_YEAR: usize = 130;
 
 /// A document named at a place, and where what belongs to it begins.
 pub(super) struct Named {
@@ -110,8 +116,10 @@ fn closing_bracket(text: &str, start: usize, end: usize) -> usize {
 
 /// A document whose title nobody knows, recognised by the year behind it: perhaps a slip.
 pub(super) fn unknown(text: &str, at: usize, index: &Index) -> Option<Named> {
-    let found = UNKNOWN.captures(&text[at..])?;
-    let (title, year) = (found.name("title")?, found.name("year")?);
+    let near = &text[at..text.floor_char_boundary(at + WITH_YEAR)];
+    let found = UNKNOWN.captures(near)?;
+    let (title, year) =
+        (found.name("title").filter(|title| TITLE.contains(&title.len()))?, found.name("year")?);
     let value: u16 = year.as_str().parse().ok()?;
     let place = range(at + title.start(), at + title.end());
     let near =

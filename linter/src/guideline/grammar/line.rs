@@ -18,7 +18,7 @@ use crate::text::{TextRange, compiled, range};
 /// The fixed phrases of a guideline line.
 static PHRASES: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?ix)
-        (?<nothing>the\s+(?:claims\s+administrator|expert\s+reviewer|physician\s+reviewer)\s+did\s+not\s+cite\s+any\s+[^.]{0,60}?\bfor\s+(?:its|his/her|their|the)\s+(?:decision|determination)\b\.?)
+        (?<nothing>the\s+(?:claims\s+administrator|expert\s+reviewer|physician\s+reviewer)\s+did\s+not\s+cite\s+any\s+[^.]*?\bfor\s+(?:its|his/her|their|the)\s+(?:decision|determination)\b\.?)
         | (?<outside>the\s+(?:claims\s+administrator|expert\s+reviewer|physician\s+reviewer)\s+based\s+(?:its|his/her|their)\s+decision\s+on\s+recommendation\(?s?\)?\s+outside\s+of\s+(?:the\s+)?MTUS(?:\s+guidelines)?\b\.?)
         | (?<other>(?:decision\s+)?based\s+on\s+non-?\s*MTUS\s+citations?\b:?)
         | (?<mtus>(?:decision\s+)?based\s+on\s+(?:the\s+)?(?:CA\s+|California\s+)?MTUS\b:?)";
@@ -35,7 +35,7 @@ static MTUS_PREFIX: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)^\s*(?:(?:the\s+)?(?:CA\s+|California\s+)?MTUS\s+)?"));
 /// The second edition of the ACOEM guidelines, which the MTUS adopted, cited outside of it by page.
 static SECOND_EDITION: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)\b(?:ACOEM|occupational\s+medicine\s+practice\s+guidelines)\b[^;]{0,40}?\b2nd\s+ed(?:ition|\.)?[^;]{0,12}?\bp(?:ages?|gs?|p)?\.?\s*(?<pages>\d{1,3}(?:\s*-\s*\d{1,3})?)\b";
+    let pattern = r"(?i)\b(?:ACOEM|occupational\s+medicine\s+practice\s+guidelines)\b(?<far>[^;]*?)\b2nd\s+ed(?:ition|\.)?(?<near>[^;]*?)\bp(?:ages?|gs?|p)?\.?\s*(?<pages>\d{1,3}(?:\s*-\s*\d{1,3})?)\b";
     compiled(pattern)
 });
 static MORE_SOURCES: LazyLock<Regex> =
@@ -266,6 +266,10 @@ fn sources(flat: &str, start: usize, end: usize, index: &Index, line: &mut Guide
 
 fn second_edition(flat: &str, place: TextRange, index: &Index) -> Option<Citation> {
     let found = SECOND_EDITION.captures(&flat[place])?;
+    let short = |gap: &str, most: usize| found.name(gap).is_some_and(|gap| gap.len() <= most);
+    if !(short("far", 40) && short("near", 12)) {
+        return None;
+    }
     let (all, list) = (found.get(0)?, found.name("pages")?);
     let start = usize::from(place.start());
     let title = range(start + all.start(), start + list.start());

@@ -1,6 +1,7 @@
 //! Mentions in running text: "ACOEM Chapter 12, Table 12-8, page 309", "page 82 of the MTUS Chronic Pain
 //! Medical Treatment Guidelines (July 28, 2016)", "CA MTUS page 98-99", "8 CCR 9792.24.2".
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -27,16 +28,20 @@ static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
 static TABLE: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)\btables?\s*(?<number>\d{1,2}(?:-\d{1,2})?)"));
 static REGULATION: LazyLock<Regex> = LazyLock::new(|| compiled(r"^9792\.\d{1,2}(?:\.\d{1,2})?"));
-static THIRD_EDITION: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)^.{0,60}?\b3rd\s+ed"));
+static THIRD_EDITION: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b3rd\s+ed"));
+/// So many bytes behind a title an edition belongs to it.
+const EDITION_NEAR: usize = 60;
 static YEAR_NEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b(?<year>20(?:04|07|09|1\d|2\d))\b"));
 /// The document is named to say that it says nothing.
 static SILENT: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)\b(?:(?:does|do|did)\s+not\s+(?:\w+\s+)?(?:address|discuss|mention|cover|speak|comment)|(?:is|are)\s+silent|not\s+addressed|not\s+discussed)";
     compiled(pattern)
 });
+/// The length of a section's name, in bytes.
+const NAME: RangeInclusive<usize> = 4..=80;
 /// A section named behind the pages: "under Home health care services Section".
 static UNDER: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\bunder\s+(?:the\s+)?(?<name>[^.,;]{4,80}?)\s+section\b"));
+    LazyLock::new(|| compiled(r"(?i)\bunder\s+(?:the\s+)?(?<name>[^.,;]+?)\s+section\b"));
 
 pub(super) fn read(flat: &str, index: &Index) -> Vec<Citation> {
     if !ANCHOR.is_match(flat) {
@@ -77,6 +82,7 @@ fn in_sentence(flat: &str, compact: &Compact, sentence: TextRange, index: &Index
         }
     }
     if let Some(name) = UNDER.captures(&flat[start..end]).and_then(|found| found.name("name"))
+        && NAME.contains(&name.len())
         && let Some(citation) = citations.last_mut()
     {
         let editions = citation.editions().to_vec();
@@ -119,7 +125,9 @@ fn named_at(flat: &str, compact: &Compact, at: usize, end: usize, index: &Index)
     if lower.starts_with("odg") || lower.starts_with("official disability") {
         return Some(other_source(flat, at, at + word_end(rest, lower.starts_with("odg"))));
     }
-    if lower.starts_with("acoem") && THIRD_EDITION.is_match(rest) {
+    if lower.starts_with("acoem")
+        && THIRD_EDITION.find(rest).is_some_and(|edition| edition.start() <= EDITION_NEAR)
+    {
         return Some(other_source(flat, at, at + 5));
     }
     if let Some(mut named) = document::at(flat, compact, at, false, index) {

@@ -43,7 +43,7 @@ static PUBLISHERS: LazyLock<Publishers> = LazyLock::new(|| {
 static SIGN: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?ix)
         https?:// | \bwww\. | \.(?:com|org|gov|net|edu)\b
-        | \bet\s+al\b | \b[A-Z][a-z]+,?\s+[A-Z]{1,2}[,.\s] | \(\s*[A-Z][a-z]+[^)]{0,40}\b(?:19|20)\d\d\s*\)
+        | \bet\s+al\b | \b[A-Z][a-z]+,?\s+[A-Z]{1,2}[,.\s] | \(\s*[A-Z][a-z]+[^)]*\b(?:19|20)\d\d\s*\)
         | \bjournal\b | \bJ\.?\s+[A-Z] | \bvol(?:ume|\.)?\s*\d | \b(?:19|20)\d\d\s*;\s*\d+
         | \b(?:society|academy|college|association|institute|university|foundation|department|board|agency|publish)
         | \bguidelines?\b | \btextbook\b | \bed(?:ition|\.)";
