@@ -41,6 +41,12 @@ impl EditorSettings {
         (settings, mistakes)
     }
 
+    /// Whether any of a client's settings are ours.
+    pub(crate) fn are_in(value: &Value) -> bool {
+        let (settings, mistakes) = Self::read(value, Path::new(""));
+        settings != Self::default() || !mistakes.is_empty()
+    }
+
     fn take(&mut self, key: &str, value: &Value, folder: &Path) -> Result<(), String> {
         fn own<T: DeserializeOwned>(value: &Value) -> Result<Option<T>, String> {
             Option::deserialize(value).map_err(|error| error.to_string())

@@ -20,6 +20,10 @@ pub(crate) struct World {
     pub(crate) folders: Vec<Url>,
     /// The editor's settings: those given at the beginning or without being asked for.
     pub(crate) editor: Value,
+    /// What the editor last answered to the question for its settings.
+    pub(crate) answer: Answer,
+    /// How often the editor was asked for its settings.
+    pub(crate) questions: u64,
     /// Settings files that are open in the editor.
     pub(crate) settings_files: BTreeSet<Url>,
     /// The diagnostics that are shown in settings files.
@@ -30,6 +34,17 @@ pub(crate) struct World {
     pub(crate) mistakes: Told,
     /// Why no settings can be had, where no file is to blame.
     pub(crate) refusals: Told,
+}
+
+/// What an editor says of its settings.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Answer {
+    /// The number of the question.
+    pub(crate) question: u64,
+    /// The folders that were asked for.
+    pub(crate) folders: Vec<Url>,
+    /// The settings for letters anywhere, then those of each folder.
+    pub(crate) settings: Vec<Value>,
 }
 
 /// Messages that the user has seen.

@@ -7,12 +7,15 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::changes::Changes;
+use crate::editor_settings::EditorSettings;
 use crate::server::Server;
 
 /// The editor's settings change: they come with the notice, or are asked for.
 pub(crate) fn did_change_configuration(server: &Arc<Server>, params: &DidChangeConfigurationParams) {
-    let given = params.settings.get("imrlint").unwrap_or(&params.settings);
-    if given.is_object() {
+    let own = params.settings.get("imrlint").filter(|own| own.is_object());
+    // Without the name of the section it may be anybody's, or nothing at all.
+    let bare = || Some(&params.settings).filter(|settings| EditorSettings::are_in(settings));
+    if let Some(given) = own.or_else(bare) {
         server.world().editor = given.clone();
     }
     server.ask_for_settings();

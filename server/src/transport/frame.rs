@@ -4,29 +4,46 @@ use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncReadExt, AsyncWrite, AsyncWr
 
 /// A longer message is none: nobody waits for its end.
 const MAX_LENGTH: u64 = 1 << 30;
+/// A longer line is no header.
+const MAX_LINE: u64 = 64 << 10;
+const LENGTH: &str = "content-length";
 
-/// The body of the next message. `None` at the end of the input.
+/// The body of the next message; an empty one where a header says no length that can be. `None` at the end of the
+/// input.
 pub(crate) async fn read(input: &mut (impl AsyncBufRead + Unpin)) -> Option<Vec<u8>> {
-    let mut length = None;
-    loop {
+    let (mut length, mut begun) = (None, false);
+    let length = loop {
         let mut line = Vec::new();
-        if input.read_until(b'\n', &mut line).await.ok()? == 0 {
+        if (&mut *input).take(MAX_LINE).read_until(b'\n', &mut line).await.ok()? == 0 {
             return None;
         }
-        let line = String::from_utf8_lossy(&line);
-        match line.trim().split_once(':') {
-            Some((name, value)) if name.trim().eq_ignore_ascii_case("content-length") => {
-                length = value.trim().parse().ok().filter(|length| *length <= MAX_LENGTH);
+        let line = String::from_utf8_lossy(&line).trim().to_ascii_lowercase();
+        if line.is_empty() {
+            match length {
+                Some(length) => break length,
+                None if begun => return Some(Vec::new()),
+                // An empty line before a header is none of it.
+                None => continue,
             }
-            // A header without a length has no body: what follows is another header.
-            None if line.trim().is_empty() && length.is_some() => break,
-            _ => {}
         }
-    }
-    let length = length?;
+        // What is left of a body that was longer than its header said has no line end: the next header stands behind it.
+        let header = &line[line.rfind(LENGTH).unwrap_or_default()..];
+        let Some((name, value)) = header.split_once(':').filter(|(name, _)| is_name(name)) else { continue };
+        begun = true;
+        if name.trim() == LENGTH {
+            length = value.trim().parse().ok().filter(|length| *length <= MAX_LENGTH);
+            if length.is_none() {
+                return Some(Vec::new());
+            }
+        }
+    };
     let mut body = Vec::new();
     let read = input.take(length).read_to_end(&mut body).await.ok()?;
     (read as u64 == length).then_some(body)
+}
+
+fn is_name(name: &str) -> bool {
+    name.trim().chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
 /// Writes the body of a message with its header.
@@ -35,4 +52,42 @@ pub(crate) async fn write(output: &mut (impl AsyncWrite + Unpin), body: &[u8]) -
     output.write_all(header.as_bytes()).await?;
     output.write_all(body).await?;
     output.flush().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn bodies(mut input: &[u8]) -> Vec<String> {
+        let mut bodies = Vec::new();
+        while let Some(body) = read(&mut input).await {
+            bodies.push(String::from_utf8_lossy(&body).into_owned());
+        }
+        bodies
+    }
+
+    const NEXT: &str = "Content-Length: 2\r\n\r\n{}";
+
+    #[tokio::test]
+    async fn headers_of_all_spellings_are_read() {
+        let wire = "\r\ncontent-length:3\nContent-Type: text; charset=utf-8\n\nabcX-More: 1\r\nCONTENT-LENGTH : 1\r\n\r\nd";
+        assert_eq!(bodies(wire.as_bytes()).await, ["abc", "d"]);
+    }
+
+    #[tokio::test]
+    async fn after_a_broken_header_the_next_one_holds() {
+        for (broken, first) in [
+            ("Content-Length: abc\r\n\r\n{\"a\": 1}", ""),
+            ("Content-Length: 99999999999999\r\n\r\n{\"a\": 1}", ""),
+            ("Content-Type: text\r\n\r\n{\"a\": 1}", ""),
+            ("Content-Length: 5\r\n\r\n{\"a\": 1,\n\"b\":\n\n2}", "{\"a\":"),
+        ] {
+            assert_eq!(bodies(format!("{broken}{NEXT}").as_bytes()).await, [first, "{}"], "{broken}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_body_that_ends_early_is_none() {
+        assert!(bodies(b"Content-Length: 5\r\n\r\n{").await.is_empty());
+    }
 }

@@ -98,9 +98,7 @@ where
         if let Some(refusal) = id.clone().and_then(|id| self.refusal(id, &method)) {
             return ready(Ok(Some(refusal))).boxed();
         }
-        if method == "initialize" {
-            watch::client(&request, &self.session);
-        }
+        let process = if method == "initialize" { watch::number(&request) } else { None };
         let begun = catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
         let survived = match begun {
             Ok(reply) => AssertUnwindSafe(reply).catch_unwind().boxed(),
@@ -115,6 +113,9 @@ where
                 });
                 if done.as_ref().is_ok_and(|reply| reply.as_ref().is_some_and(Response::is_ok)) {
                     session.note(&name);
+                    if let Some(process) = process {
+                        watch::client(process, &session);
+                    }
                 }
                 done
             })

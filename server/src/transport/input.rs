@@ -11,6 +11,7 @@ use tower_lsp::jsonrpc::{Request, Response};
 
 use super::frame;
 use super::pump::Pump;
+use super::surrogates;
 
 const PARSE_ERROR: i32 = -32700;
 const INVALID_REQUEST: i32 = -32600;
@@ -28,6 +29,7 @@ pub(super) fn messages(
         let mut input = BufReader::new(input);
         let forward = async {
             while let Some(body) = frame::read(&mut input).await {
+                let body = surrogates::replaced(&body).unwrap_or(body);
                 match refusal(&body) {
                     Some(refusal) => pump.message(&refusal),
                     None if frame::write(&mut far, &body).await.is_err() => break,

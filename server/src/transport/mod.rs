@@ -19,6 +19,7 @@ mod gate;
 mod input;
 mod outbox;
 mod pump;
+mod surrogates;
 mod watch;
 mod workers;
 

@@ -58,15 +58,26 @@ impl Outbox {
         tokio::task::yield_now().await;
     }
 
-    /// Asks the client something; `then` gets the answer, or nothing if it refuses or takes too long.
-    pub fn ask<R>(&self, params: R::Params, then: impl FnOnce(Option<R::Result>) + Send + 'static)
+    /// Asks the client something; `then` gets the answer, or nothing if it refuses or takes too long. An answer that
+    /// comes later still comes.
+    pub fn ask<R>(&self, params: R::Params, then: impl Fn(Option<R::Result>) + Send + 'static)
     where
         R: Request<Params: Send + 'static, Result: Send + 'static> + 'static,
     {
         let message = move |client: Client| {
             tokio::spawn(async move {
-                let answer = tokio::time::timeout(PATIENCE, client.send_request::<R>(params)).await;
-                then(answer.ok().and_then(Result::ok));
+                let answer = client.send_request::<R>(params);
+                tokio::pin!(answer);
+                let late = match tokio::time::timeout(PATIENCE, &mut answer).await {
+                    Ok(answer) => return then(answer.ok()),
+                    Err(late) => late,
+                };
+                tracing::info!(method = R::METHOD, "no answer yet: {late}");
+                then(None);
+                // Waited for to the end: `tower-lsp` breaks at an answer that nobody takes.
+                if let Ok(answer) = answer.await {
+                    then(Some(answer));
+                }
             });
             futures_util::future::ready(()).boxed()
         };

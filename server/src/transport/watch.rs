@@ -7,11 +7,14 @@ use waitpid_any::WaitHandle;
 
 use super::Session;
 
-/// Watches the process that `initialize` names. A number that names no process here tells nothing: the
-/// client may live in another container.
-pub(super) fn client(initialize: &Request, session: &Arc<Session>) {
-    let number = initialize.params().and_then(|params| params.get("processId")?.as_i64());
-    let Some(process) = number.and_then(|number| i32::try_from(number).ok()) else { return };
+/// The number of the process that `initialize` names.
+pub(super) fn number(initialize: &Request) -> Option<i32> {
+    initialize.params().and_then(|params| params.get("processId")?.as_i64()?.try_into().ok())
+}
+
+/// Watches the client's process. A number that names no process here tells nothing: the client may live in another
+/// container.
+pub(super) fn client(process: i32, session: &Arc<Session>) {
     let Ok(mut process) = WaitHandle::open(process) else { return };
     let session: Weak<Session> = Arc::downgrade(session);
     let runtime = tokio::runtime::Handle::current();

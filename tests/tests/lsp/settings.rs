@@ -94,6 +94,70 @@ fn options_given_at_the_beginning_hold() {
 }
 
 #[test]
+fn settings_of_others_and_none_at_all_leave_the_options_as_they_are() {
+    let mut client = Client::start();
+    client.initialize(&json!({ "capabilities": {}, "initializationOptions": { "draft": true } }));
+    let letter = "untitled:Untitled-1";
+    client.open(letter, &example("broken/no-summary.imr"));
+    assert_eq!(severities(&mut client, letter), [("S001".to_owned(), 3)]);
+    for settings in [json!({}), json!({ "editor": { "draft": false } })] {
+        client.notify("workspace/didChangeConfiguration", &json!({ "settings": settings }));
+        assert_eq!(severities(&mut client, letter), [("S001".to_owned(), 3)], "{settings}");
+    }
+    client.notify("workspace/didChangeConfiguration", &json!({ "settings": { "imrlint": {} } }));
+    assert_eq!(severities(&mut client, letter), [("S001".to_owned(), 1)], "said to be none");
+    assert!(client.exit().success());
+}
+
+/// The id of the server's next question for settings.
+fn question(client: &mut Client) -> Value {
+    client.wait_for(|message| message["method"] == "workspace/configuration")["id"].clone()
+}
+
+fn answer(client: &mut Client, question: &Value, settings: &Value) {
+    client.send(&json!({ "jsonrpc": "2.0", "id": question, "result": [settings] }));
+}
+
+fn asks_for_settings() -> Client {
+    let mut client = Client::start();
+    client.answers_late();
+    client.initialize(&json!({ "capabilities": { "workspace": { "configuration": true } } }));
+    client
+}
+
+#[test]
+fn the_answer_to_the_last_question_holds_whenever_the_others_come() {
+    let mut client = asks_for_settings();
+    let first = question(&mut client);
+    client.notify("workspace/didChangeConfiguration", &json!({ "settings": null }));
+    let second = question(&mut client);
+    answer(&mut client, &second, &json!({ "severity": { "S001": "hint" } }));
+    answer(&mut client, &first, &json!({ "ignore": ["S001"] }));
+    let letter = "untitled:Untitled-1";
+    client.open(letter, &example("broken/no-summary.imr"));
+    assert_eq!(severities(&mut client, letter), [("S001".to_owned(), 4)]);
+    assert!(client.exit().success());
+}
+
+#[test]
+fn an_answer_that_is_refused_changes_nothing_and_is_told() {
+    let mut client = asks_for_settings();
+    let first = question(&mut client);
+    answer(&mut client, &first, &json!({ "severity": { "S001": "hint" } }));
+    let letter = "untitled:Untitled-1";
+    client.open(letter, &example("broken/no-summary.imr"));
+    assert_eq!(severities(&mut client, letter), [("S001".to_owned(), 4)]);
+    client.notify("workspace/didChangeConfiguration", &json!({ "settings": null }));
+    let second = question(&mut client);
+    let error = json!({ "code": -32603, "message": "not now" });
+    client.send(&json!({ "jsonrpc": "2.0", "id": second, "error": error }));
+    let told = client.notification("window/showMessage");
+    assert!(told["message"].as_str().expect("text").contains("those known before hold"), "{told}");
+    assert_eq!(severities(&mut client, letter), [("S001".to_owned(), 4)]);
+    assert!(client.exit().success());
+}
+
+#[test]
 fn letters_that_the_settings_leave_out_are_left_alone() {
     let (folder, _) = folder("exclude = ['old']\n");
     let letter = uri(&folder.path().join("old/draft.imr"));

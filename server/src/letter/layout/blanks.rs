@@ -1,6 +1,6 @@
 //! Blanks that are too many. Blanks that set columns are none of them.
 
-use imr_linter::text::{TextRange, range};
+use imr_linter::text::{LineSource, StrSource, TextRange, range};
 
 /// Blanks at the ends of lines; the last line may still be typed.
 pub(super) fn trailing(text: &str) -> impl Iterator<Item = (TextRange, &'static str)> + '_ {
@@ -51,12 +51,14 @@ fn gaps(line: &str) -> Vec<Gap> {
     gaps
 }
 
-/// The lines of a text, each with where it begins and with its end.
+/// The lines of a text, each with where it begins and with its end, whichever of the three it is.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_inclusive('\n').scan(0, |at, line| {
-        let start = *at;
-        *at += line.len();
-        Some((start, line))
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let end = StrSource(text).line_end(start);
+        let line = (start, &text[start..end]);
+        start = end;
+        (!line.1.is_empty()).then_some(line)
     })
 }
 
@@ -78,6 +80,9 @@ mod tests {
     fn blanks_between_words_become_one_and_columns_stay() {
         assert_eq!(evened("  a  b \t\r\nc\td  "), "  a b\r\nc d  ");
         let table = "Flexion    60\nExtension  20\nPain  at the end of motion\n";
-        assert_eq!(evened(table), table.replace("Pain  at", "Pain at"));
+        for end in ["\n", "\r\n", "\r"] {
+            let table = table.replace('\n', end);
+            assert_eq!(evened(&table), table.replace("Pain  at", "Pain at"), "{end:?}");
+        }
     }
 }

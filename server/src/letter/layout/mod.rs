@@ -8,7 +8,7 @@ use imr_linter::facts::Facts;
 use imr_linter::finding::TextEdit;
 use imr_linter::letter::{Block, BlockKind};
 use imr_linter::profile::IssueField;
-use imr_linter::text::{LineSource, TextRange, TextSize, size};
+use imr_linter::text::{LineSource, TextRange, size};
 
 use crate::document::Reading;
 
@@ -61,8 +61,8 @@ fn usual_label(letter: &Reading<'_>, place: TextRange, field: IssueField) -> Opt
     let written = text.slice(place);
     let forms = &letter.session.view().profile.issue.fields;
     let usual = forms.iter().find(|form| form.id == field)?.labels.first()?;
-    let next: TextSize = (place.end() + size(1)).min(size(text.len()));
-    let behind = text.slice(TextRange::new(place.end(), next));
+    let end = size(text.line_end(place.end().into()));
+    let behind = text.slice(TextRange::new(place.end(), end));
     let colon = written.rfind(':').map_or(written.len(), |at| at + 1);
     let gap = &written[colon..];
     let ends_line = behind.starts_with(['\r', '\n']) || behind.is_empty() || gap.contains(['\r', '\n']);
