@@ -25,9 +25,10 @@ mod world;
 use std::path::Path;
 use std::process::ExitCode;
 
-use tower_lsp::{ClientSocket, LspService};
+use tower_lsp::LspService;
 
 use backend::Backend;
+use transport::{Backlog, Outbox, Served};
 
 /// Serves standard input and output until the client says `exit` or goes away; `trace` names a file for
 /// the traffic, without the letters' words.
@@ -39,10 +40,7 @@ pub fn run_stdio(trace: Option<&Path>) -> std::io::Result<ExitCode> {
     run(async {
         match trace {
             Some(path) => trace::recorded(path, input(), output(), service()).await,
-            None => {
-                let (service, socket) = service();
-                Ok(transport::serve(input(), output(), service, socket).await)
-            }
+            None => Ok(transport::serve(input(), output(), service()).await),
         }
     })
 }
@@ -54,8 +52,12 @@ pub fn replay(path: &Path, tell: impl FnMut(String)) -> std::io::Result<ExitCode
     run(async { trace::replayed(path, service(), tell).await })
 }
 
-fn service() -> (LspService<Backend>, ClientSocket) {
-    LspService::build(Backend::new).custom_method("imrlint/overview", Backend::overview).finish()
+fn service() -> Served<Backend> {
+    let backlog = Backlog::default();
+    let backend = |client| Backend::new(Outbox::new(client, backlog.clone()));
+    let (service, socket) =
+        LspService::build(backend).custom_method("imrlint/overview", Backend::overview).finish();
+    Served { service, socket, backlog }
 }
 
 fn run(work: impl Future<Output = std::io::Result<ExitCode>>) -> std::io::Result<ExitCode> {

@@ -39,6 +39,7 @@ pub(super) fn messages(
             () = forward => {}
             () = end.notified() => {}
         }
+        pump.end();
     });
     near
 }
