@@ -41,15 +41,13 @@ impl Listed {
 }
 
 impl Server {
-    /// The count of changes on disk. Who is not told of them counts every question as one.
-    pub(crate) fn disk(&self) -> u64 {
-        if !self.world().client.watches {
-            self.changes.send_if_modified(|changes| {
-                changes.disk();
-                false
-            });
-        }
-        self.changes.borrow().disk
+    /// From now on the folders are looked at anew: what is on disk may be other than what the client has told, though
+    /// that is no news to those who wait for some.
+    pub(crate) fn distrust_disk(&self) {
+        self.changes.send_if_modified(|changes| {
+            changes.disk();
+            false
+        });
     }
 
     /// The letters of the folders, as of a count of changes on disk. `None` if nobody waits any more.

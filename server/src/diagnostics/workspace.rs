@@ -33,10 +33,7 @@ impl Server {
         self.stop_pushing_settings();
         if previous.is_empty() {
             // Who begins afresh is told what is on disk now, whether or not the editor watches it.
-            self.changes.send_if_modified(|changes| {
-                changes.disk();
-                false
-            });
+            self.distrust_disk();
         }
         loop {
             let now = *changes.borrow_and_update();

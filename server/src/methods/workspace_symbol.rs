@@ -43,7 +43,11 @@ pub(crate) async fn workspace_symbol(server: &Arc<Server>, query: &str) -> Resul
 impl Server {
     /// Adds the symbols of letters that are in the folders and not open.
     fn add_closed(&self, found: &mut Found, open: &HashSet<Url>, stop: &Stop) {
-        let Some(listing) = self.listing(self.disk(), stop) else { return };
+        if !self.world().client.watches {
+            self.distrust_disk();
+        }
+        let disk = self.changes.borrow().disk;
+        let Some(listing) = self.listing(disk, stop) else { return };
         for listed in listing.letters.iter().filter(|listed| !open.contains(&listed.uri)) {
             if stop.is_set() || found.is_full() {
                 return;

@@ -113,7 +113,7 @@ impl Writer<'_> {
             SectionRole::Credentials => self.paragraph(&self.words.credentials),
             SectionRole::Effect => self.paragraph(&self.words.appeal),
             SectionRole::Decisions if self.profile.issue.style == IssueStyle::Regarding => {
-                self.determinations()
+                self.determinations();
             }
             SectionRole::Decisions => self.issues(),
             SectionRole::Determination | SectionRole::Notice => {}
