@@ -10,7 +10,6 @@ use imr_project::{Baseline, BaselineError, Effective, Found, Layer, LetterFile, 
 
 use crate::TROUBLE;
 use crate::args::{BaselineArgs, BaselineCommand};
-use crate::check::is_letter;
 use crate::report::{counted, style};
 use crate::settings::{resolver, shown};
 
@@ -39,7 +38,7 @@ pub(crate) fn run(command: &BaselineCommand) -> anyhow::Result<ExitCode> {
     let mut work = Work { command, files: BTreeMap::new(), unreadable: 0 };
     for found in discover(&args.paths, &resolver, false)?.files {
         let effective = resolver.settings(&found.path)?;
-        if found.certain || is_letter(&found.path, &effective) {
+        if found.is_letter(&effective) {
             work.letter(&found, &effective)?;
         }
     }

@@ -25,4 +25,4 @@ pub mod template;
 pub mod text;
 mod triggers;
 
-pub use session::{Outcome, Session, broken, lint};
+pub use session::{Outcome, Session, Stop, broken, lint, lint_unless};

@@ -45,12 +45,20 @@ pub struct Outcome {
     pub identifiers: Vec<Masked>,
 }
 
+/// Asked between the parts of long work: whether nobody waits for it any more.
+pub type Stop<'s> = &'s dyn Fn() -> bool;
+
 /// Lints a text from scratch. Never fails: should the reading of the letter itself break, the one finding
 /// says so.
 pub fn lint(text: &str, settings: &Arc<Settings>) -> Outcome {
+    lint_unless(&|| false, text, settings).unwrap_or_else(broken)
+}
+
+/// Lints a text from scratch, unless it is stopped before the end.
+pub fn lint_unless(stop: Stop<'_>, text: &str, settings: &Arc<Settings>) -> Option<Outcome> {
     let source = StrSource(text);
-    let work = || Session::open(&source, settings.clone()).outcome(&source);
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| broken())
+    let work = || Session::open_unless(stop, &source, settings.clone())?.outcome_unless(stop, &source);
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| Some(broken()))
 }
 
 /// What there is to report of a letter whose reading broke.
@@ -61,10 +69,14 @@ pub fn broken() -> Outcome {
 impl Session {
     /// Reads a letter.
     pub fn open(source: &impl LineSource, settings: Arc<Settings>) -> Self {
+        Self::open_unless(&|| false, source, settings).expect("it is never stopped")
+    }
+
+    fn open_unless(stop: Stop<'_>, source: &impl LineSource, settings: Arc<Settings>) -> Option<Self> {
         let letter = Letter::read(source, settings.grammar());
         let mut session = Self { settings, letter, reports: Vec::new(), index: Index::default() };
-        session.work_on_all(source);
-        session
+        session.work_on_all(stop, source)?;
+        Some(session)
     }
 
     /// Takes an edit over; `source` is the text after it.
@@ -72,10 +84,11 @@ impl Session {
         let old_profile = self.letter.outline().profile;
         let change = self.letter.edit(source, self.settings.grammar(), edit);
         if self.letter.outline().profile == old_profile {
-            self.work(source, &change);
+            self.work(&|| false, source, &change)
         } else {
-            self.work_on_all(source);
+            self.work_on_all(&|| false, source)
         }
+        .expect("it is never stopped");
     }
 
     /// Goes on under other settings.
@@ -102,14 +115,14 @@ impl Session {
         &self.settings
     }
 
-    fn work_on_all(&mut self, source: &impl LineSource) {
+    fn work_on_all(&mut self, stop: Stop<'_>, source: &impl LineSource) -> Option<()> {
         self.reports.clear();
         self.index = Index::default();
-        self.work(source, &Change { before: Vec::new(), now: 0..self.letter.blocks().len() });
+        self.work(stop, source, &Change { before: Vec::new(), now: 0..self.letter.blocks().len() })
     }
 
     /// Works on the blocks that are others now. One of those before may be among them, by what it says.
-    fn work(&mut self, source: &impl LineSource, change: &Change) {
+    fn work(&mut self, stop: Stop<'_>, source: &impl LineSource, change: &Change) -> Option<()> {
         let old = change.now.start..change.now.start + change.before.len();
         let before = change.before.iter().map(Block::key).zip(self.reports[old.clone()].iter().cloned());
         let known: FxHashMap<Key, Arc<BlockReport>> = before.collect();
@@ -118,22 +131,29 @@ impl Session {
             let fresh = || BlockReport::of(block, &source.slice(block.range), profile, &self.settings);
             known.get(&block.key()).cloned().unwrap_or_else(|| Arc::new(fresh()))
         };
+        let blocks = self.letter.blocks()[change.now.clone()].iter();
         let fresh: Vec<Arc<BlockReport>> =
-            self.letter.blocks()[change.now.clone()].iter().map(work).collect();
+            blocks.map(|block| (!stop()).then(|| work(block))).collect::<Option<_>>()?;
         let says: Vec<Says> = fresh.iter().map(|report| report.says).collect();
         self.index.replace(old.clone(), &says);
         self.reports.splice(old, fresh);
+        Some(())
     }
 
     /// All findings. A template, or a letter with a placeholder in it, is read as the letters that it may
     /// become, from scratch: such texts are short.
     pub fn outcome(&self, source: &impl LineSource) -> Outcome {
-        let outcome = self.own_outcome(source);
+        self.outcome_unless(&|| false, source).expect("it is never stopped")
+    }
+
+    fn outcome_unless(&self, stop: Stop<'_>, source: &impl LineSource) -> Option<Outcome> {
+        let outcome = self.own_outcome(stop, source)?;
         if self.settings.is_rendering() || !self.has_placeholders(source.len()) {
-            return outcome;
+            return Some(outcome);
         }
         let text = source.slice(range(0, source.len()));
-        template::outcome(template::Plain { text: &text, letter: &self.letter, outcome }, &self.settings)
+        let plain = template::Plain { text: &text, letter: &self.letter, outcome };
+        Some(template::outcome(plain, &self.settings))
     }
 
     fn has_placeholders(&self, length: usize) -> bool {
@@ -145,7 +165,7 @@ impl Session {
 
     /// The findings of the text as it is: those of the blocks, then those of the rules that compare, then
     /// severities, suppressions and what there is to say about them.
-    fn own_outcome(&self, source: &impl LineSource) -> Outcome {
+    fn own_outcome(&self, stop: Stop<'_>, source: &impl LineSource) -> Option<Outcome> {
         let mut findings: Vec<Finding> = Vec::new();
         for place in self.index.places(Says::MISTAKES) {
             let (block, report) = (&self.letter.blocks()[*place as usize], &self.reports[*place as usize]);
@@ -153,6 +173,9 @@ impl Session {
         }
         let view = self.view();
         for (_, rule) in self.settings.running() {
+            if stop() {
+                return None;
+            }
             if let Check::Letter(run) = rule.check {
                 findings.extend(run_letter_rule(rule, &view, run));
             }
@@ -184,7 +207,7 @@ impl Session {
         outcome
             .findings
             .sort_by_key(|finding| (finding.range.start(), finding.range.end(), finding.rule.code));
-        outcome
+        Some(outcome)
     }
 
     /// Administrator lines and issue titles quote another party's words, quotations a guideline's: what is

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use globset::GlobSet;
 use imr_linter::settings::Settings;
-use imr_linter::{Outcome, lint};
+use imr_linter::{Outcome, Stop, lint, lint_unless};
 
 use crate::baseline::Baseline;
 use crate::settings::{FileOptions, Places, Problem, SettingsFileError, SettingsText, absolute, globs};
@@ -63,6 +63,11 @@ impl Effective {
     /// The findings of a letter at a path.
     pub fn lint(&self, text: &str, path: &Path) -> Outcome {
         self.without_baselined(lint(text, &self.settings), text, path)
+    }
+
+    /// The same, unless it is stopped before the end.
+    pub fn lint_unless(&self, stop: Stop<'_>, text: &str, path: &Path) -> Option<Outcome> {
+        Some(self.without_baselined(lint_unless(stop, text, &self.settings)?, text, path))
     }
 
     /// Takes out what the baseline holds. Letters that go out have no baseline.

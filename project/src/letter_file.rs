@@ -6,6 +6,8 @@ use std::path::Path;
 
 use imr_linter::text::{Decoded, Unreadable, decode, glimpse};
 
+use crate::{Effective, Found};
+
 /// So many bytes show whether a file is a letter.
 const HEAD: u64 = 64 * 1024;
 
@@ -63,6 +65,14 @@ impl LetterFile {
     pub fn of(bytes: Vec<u8>) -> Result<Self, ReadError> {
         let decoded = decode(&bytes)?;
         Ok(Self { bytes, decoded })
+    }
+}
+
+impl Found {
+    /// Whether a file is a letter: by its name and the settings, or by its head. What cannot be read is none.
+    pub fn is_letter(&self, settings: &Effective) -> bool {
+        let recogniser = settings.settings.grammar().recogniser();
+        self.certain || LetterFile::head(&self.path).is_ok_and(|head| recogniser.is_letter(&head))
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse,
@@ -19,7 +20,6 @@ use tower_lsp::lsp_types::{
     ReferenceParams, SelectionRange, SelectionRangeParams, SymbolInformation, TextEdit, Url,
     WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceSymbolParams,
 };
-use tower_lsp::{Client, LanguageServer};
 
 use crate::document::Reading;
 use crate::methods;
@@ -31,8 +31,8 @@ use crate::transport::Outbox;
 pub(crate) struct Backend(Arc<Server>);
 
 impl Backend {
-    pub(crate) fn new(client: Client) -> Self {
-        Self(Server::new(Outbox::new(client)))
+    pub(crate) fn new(outbox: Outbox) -> Self {
+        Self(Server::new(outbox))
     }
 
     /// Works on a letter as it is now; gives nothing for one that is not open or left out by the settings.
@@ -131,7 +131,7 @@ impl LanguageServer for Backend {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
-        methods::symbols::workspace_symbol(&self.0, &params.query).await.map(Some)
+        methods::workspace_symbol::workspace_symbol(&self.0, &params.query).await.map(Some)
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
@@ -184,5 +184,39 @@ impl LanguageServer for Backend {
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<serde_json::Value>> {
         methods::execute_command::execute_command(&self.0, params).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use futures_util::poll;
+    use tower_lsp::LspService;
+
+    use super::*;
+    use crate::document::Document;
+    use crate::transport::Backlog;
+
+    #[tokio::test]
+    async fn no_answer_is_computed_for_a_client_that_does_not_read() {
+        let backlog = Backlog::default();
+        let (service, _socket) = LspService::new(|client| Backend::new(Outbox::new(client, backlog.clone())));
+        let server = &service.inner().0;
+        server.settled.send_replace(true);
+        let uri = Url::parse("file:///a.imr").expect("an address");
+        server.world().documents.insert(uri.clone(), Document::new(uri.clone(), 1, "A letter."));
+        let unread = 1 << 30;
+        backlog.add(unread);
+        let computed = Arc::new(AtomicBool::new(false));
+        let compute = computed.clone();
+        let mut answer = Box::pin(server.on(&uri, move |_| compute.store(true, Ordering::Release)));
+        assert!(poll!(&mut answer).is_pending());
+        // What the workers were given has run before this.
+        server.workers.run(|_| ()).await.expect("it runs");
+        assert!(!computed.load(Ordering::Acquire));
+        backlog.remove(unread);
+        assert_eq!(answer.await, Ok(Some(())));
+        assert!(computed.load(Ordering::Acquire));
     }
 }

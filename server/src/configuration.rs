@@ -54,9 +54,15 @@ impl Configuration {
 
     /// The settings for a letter. `None` where its settings file cannot be used or leaves it out.
     pub(crate) fn for_uri(&self, uri: &Url, kind: Kind) -> Option<Arc<Effective>> {
+        let effective = self.try_for_uri(uri, kind).ok()?;
+        (!self.leaves_out(uri, kind, &effective)).then_some(effective)
+    }
+
+    /// Whether a letter's settings leave it out, or a folder on the way to it.
+    pub(crate) fn leaves_out(&self, uri: &Url, kind: Kind, effective: &Effective) -> bool {
         let (path, folder) = self.place(uri, kind);
-        let effective = folder.resolver.settings(&path).ok()?;
-        (!is_left_out(&effective, &path, &folder.path)).then_some(effective)
+        let mut below = path.ancestors().take_while(|place| *place != folder.path);
+        below.any(|place| effective.excludes(place))
     }
 
     /// The settings for a letter, or why there are none.
@@ -110,10 +116,4 @@ impl std::fmt::Debug for Folder {
             .field("debounce", &self.debounce)
             .finish_non_exhaustive()
     }
-}
-
-/// Whether the settings leave out a letter, or a folder on the way to it.
-fn is_left_out(effective: &Effective, path: &Path, root: &Path) -> bool {
-    let below = path.ancestors().take_while(|folder| *folder != root);
-    below.into_iter().any(|place| effective.excludes(place))
 }

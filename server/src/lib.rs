@@ -22,12 +22,14 @@ mod trace;
 pub mod transport;
 mod world;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
 
-use tower_lsp::{ClientSocket, LspService};
+use tower_lsp::LspService;
 
 use backend::Backend;
+use transport::{Backlog, Outbox, Served};
 
 /// Serves standard input and output until the client says `exit` or goes away; `trace` names a file for
 /// the traffic, without the letters' words.
@@ -39,10 +41,7 @@ pub fn run_stdio(trace: Option<&Path>) -> std::io::Result<ExitCode> {
     run(async {
         match trace {
             Some(path) => trace::recorded(path, input(), output(), service()).await,
-            None => {
-                let (service, socket) = service();
-                Ok(transport::serve(input(), output(), service, socket).await)
-            }
+            None => Ok(transport::serve(input(), output(), service()).await),
         }
     })
 }
@@ -54,14 +53,19 @@ pub fn replay(path: &Path, tell: impl FnMut(String)) -> std::io::Result<ExitCode
     run(async { trace::replayed(path, service(), tell).await })
 }
 
-fn service() -> (LspService<Backend>, ClientSocket) {
-    LspService::build(Backend::new).custom_method("imrlint/overview", Backend::overview).finish()
+fn service() -> Served<Backend> {
+    let backlog = Backlog::default();
+    let backend = |client| Backend::new(Outbox::new(client, backlog.clone()));
+    let (service, socket) =
+        LspService::build(backend).custom_method("imrlint/overview", Backend::overview).finish();
+    Served { service, socket, backlog }
 }
 
 fn run(work: impl Future<Output = std::io::Result<ExitCode>>) -> std::io::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let code = runtime.block_on(work);
+    // What breaks in the transport itself ends the server, for an editor starts one that has ended, not one that is deaf.
+    let code = catch_unwind(AssertUnwindSafe(|| runtime.block_on(work)));
     // A thread may still be waiting for standard input; nobody waits for it.
     runtime.shutdown_background();
-    code
+    code.unwrap_or_else(|_| Err(std::io::Error::other("the server broke")))
 }

@@ -12,7 +12,8 @@ use tower_lsp::lsp_types::{MessageType, ShowMessageParams, Url};
 use crate::changes::Changes;
 use crate::diagnostics::{Known, Listing};
 use crate::document::{Reading, Snapshot};
-use crate::transport::{Outbox, Workers};
+use crate::methods::workspace_symbol::Symbols;
+use crate::transport::{Outbox, Stop, Workers};
 use crate::world::World;
 
 /// What all handlers share.
@@ -27,6 +28,8 @@ pub(crate) struct Server {
     pub(crate) shows_overviews: AtomicBool,
     /// What is known of files on disk.
     pub(crate) known: Mutex<Known>,
+    /// The symbols of letters on disk.
+    pub(crate) symbols: Mutex<Symbols>,
     /// The letters of the folders, when they were last looked for.
     pub(crate) listing: Mutex<Arc<Listing>>,
     /// Mistakes in settings are gathered by one after the other.
@@ -45,6 +48,7 @@ impl Server {
             settled: watch::Sender::new(false),
             shows_overviews: AtomicBool::new(false),
             known: Mutex::default(),
+            symbols: Mutex::default(),
             listing: Mutex::default(),
             gathering: Arc::default(),
             will_gather: AtomicBool::new(false),
@@ -70,28 +74,35 @@ impl Server {
         }
     }
 
-    /// Works on a letter as it was, when the settings are known and the letter's turn has come.
+    /// Works on a letter as it was, when there is something to answer by.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
-        mut snapshot: Snapshot,
+        snapshot: Snapshot,
         work: impl FnOnce(&Reading<'_>) -> T + Send + 'static,
     ) -> Result<Option<T>> {
+        let snapshot = self.ready(snapshot).await;
+        self.in_turn(snapshot, |snapshot, stop| snapshot.read(&|| stop.is_set(), work)).await
+    }
+
+    /// Waits until the settings are known and the client has room for an answer. The text stays what it was.
+    pub(crate) async fn ready(&self, mut snapshot: Snapshot) -> Snapshot {
         if !*self.settled.borrow() {
             self.settled().await;
             snapshot.configuration = self.world().configuration.clone();
         }
-        self.in_turn(snapshot, |snapshot| snapshot.read(work)).await
+        self.outbox.room().await;
+        snapshot
     }
 
     /// Computes when the letter's turn has come: one letter never keeps more than one worker busy.
     pub(crate) async fn in_turn<T: Send + 'static>(
         &self,
         snapshot: Snapshot,
-        work: impl FnOnce(&Snapshot) -> T + Send + 'static,
+        work: impl FnOnce(&Snapshot, &Stop) -> T + Send + 'static,
     ) -> Result<T> {
         let turn = snapshot.turn().await;
-        let work = move |_: &_| {
-            let done = work(&snapshot);
+        let work = move |stop: &Stop| {
+            let done = work(&snapshot, stop);
             drop(turn);
             done
         };
@@ -106,7 +117,7 @@ impl Server {
 
     /// Tells the user something.
     pub(crate) fn show(&self, typ: MessageType, message: String) {
-        self.outbox.tell::<ShowMessage>(ShowMessageParams { typ, message });
+        self.outbox.tell_last::<ShowMessage>(message.clone(), ShowMessageParams { typ, message });
     }
 
     /// Whether somebody shows overviews.

@@ -18,7 +18,7 @@ pub(super) enum Target {
 
 /// Checks a file.
 pub(super) fn check_file(found: &Found, settings: &Effective, args: &CheckArgs) -> Checked {
-    if !found.certain && !is_letter(&found.path, settings) {
+    if !found.is_letter(settings) {
         return Checked::skipped(&found.path);
     }
     let letter = LetterFile::read(&found.path, settings.files.max_file_size);
@@ -45,12 +45,6 @@ pub(super) fn check(
     }
     let outcome = settings.lint(&letter.decoded.text, path);
     Checked::new(path, letter.decoded.text, outcome)
-}
-
-/// Whether a text file is a letter, by its head. What cannot be read is none.
-pub(crate) fn is_letter(path: &Path, settings: &Effective) -> bool {
-    let recogniser = settings.settings.grammar().recogniser();
-    LetterFile::head(path).is_ok_and(|head| recogniser.is_letter(&head))
 }
 
 /// What is reported of a letter that cannot be read.

@@ -15,7 +15,6 @@ use std::process::ExitCode;
 use anyhow::bail;
 
 use crate::args::CheckArgs;
-pub(crate) use letter::is_letter;
 pub(crate) use pool::in_order;
 use run::Run;
 

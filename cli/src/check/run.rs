@@ -9,7 +9,7 @@ use anyhow::bail;
 use imr_linter::finding::Severity;
 use imr_project::{Effective, Found, LetterFile, Resolver, discover};
 
-use super::letter::{Target, check, check_file, is_letter, unreadable};
+use super::letter::{Target, check, check_file, unreadable};
 use super::{placeholders, pool, progress};
 use crate::TROUBLE;
 use crate::args::CheckArgs;
@@ -95,7 +95,7 @@ impl<'a> Run<'a> {
     fn list(&mut self, jobs: &[(Found, Arc<Effective>)]) -> anyhow::Result<()> {
         self.summary.listed_only = true;
         for (found, settings) in jobs {
-            if found.certain || is_letter(&found.path, settings) {
+            if found.is_letter(settings) {
                 writeln!(self.stdout, "{}", found.path.display())?;
             }
         }

@@ -17,7 +17,7 @@ use imr_project::{Found, Layer, LetterFile, ReadError, Resolver, discover};
 
 use crate::TROUBLE;
 use crate::args::{OutlineArgs, OutlineFormat};
-use crate::check::{in_order, is_letter};
+use crate::check::in_order;
 use crate::report::{Places, style};
 use crate::settings;
 
@@ -67,7 +67,7 @@ fn files(args: &OutlineArgs, resolver: &Resolver, printer: &mut Printer<impl Wri
     in_order(
         &jobs,
         |(found, settings)| -> Told {
-            if !found.certain && !is_letter(&found.path, settings) {
+            if !found.is_letter(settings) {
                 return None;
             }
             let letter = LetterFile::read(&found.path, settings.files.max_file_size);

@@ -20,19 +20,21 @@
 //! ```
 //!
 //! ## Fix
-//! None: the verdict is the reviewer's.
+//! None: the verdict is the reviewer's. An editor offers both.
 
 use super::concluded::{conclusions, final_one};
 use super::{About, Check, Fixable, LetterView, Rule};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Applicability, Finding, Fix, Severity, TextEdit};
 use crate::letter::Verdict;
+use crate::profile::IssueStyle;
+use crate::text::TextRange;
 
 pub(crate) static RULE: Rule = Rule {
     code: "V003",
     name: "nonstandard-verdict",
     severity: Severity::Error,
     default: true,
-    fixable: Fixable::No,
+    fixable: Fixable::Sometimes,
     about: About::Text,
     check: Check::Letter(check),
 };
@@ -45,6 +47,7 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
         let finding = Finding::new(&RULE, heading.range, message);
         let title = view.issue_title(number).map_or("", |facts| facts.title.as_str());
         let concluded = final_one(&conclusions(view, number), title);
+        let finding = choices(view, heading.range).into_iter().fold(finding, Finding::fix);
         findings.push(match concluded.and_then(|last| Some((last, last.verdict()?))) {
             Some((last, verdict)) => {
                 let word = if verdict == Verdict::Upheld { "Upheld" } else { "Overturned" };
@@ -55,4 +58,17 @@ fn check(view: &LetterView<'_>, findings: &mut Vec<Finding>) {
             None => finding.help("write Upheld where the denial stands, Overturned where the item is medically necessary"),
         });
     }
+}
+
+/// The verdicts to choose from, where a title has its verdict behind it.
+fn choices(view: &LetterView<'_>, place: TextRange) -> Vec<Fix> {
+    if view.profile.issue.style != IssueStyle::Titled {
+        return Vec::new();
+    }
+    let choice = |verdict: &str| Fix {
+        applicability: Applicability::Display,
+        message: format!("Write {verdict}"),
+        edits: vec![TextEdit { range: place, replacement: verdict.to_owned() }],
+    };
+    ["Upheld", "Overturned"].map(choice).into()
 }

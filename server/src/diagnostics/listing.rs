@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock, PoisonError};
 use imr_project::{Effective, Found, discover};
 use tower_lsp::lsp_types::{Diagnostic, Url};
 
+use super::disk::Stamp;
 use super::settings_file::Doubts;
 use crate::server::Server;
 use crate::transport::Stop;
@@ -17,24 +18,40 @@ pub(crate) struct Listing {
     /// The count of changes on disk that it was made after.
     at: Option<u64>,
     /// The letters in the order of their folders.
-    pub(super) letters: Vec<Listed>,
+    pub(crate) letters: Vec<Listed>,
     /// The diagnostics of settings files.
     pub(super) doubts: BTreeMap<Url, Vec<Diagnostic>>,
 }
 
 /// A letter on disk.
 #[derive(Debug)]
-pub(super) struct Listed {
-    pub(super) uri: Url,
-    pub(super) file: Found,
+pub(crate) struct Listed {
+    pub(crate) uri: Url,
+    pub(crate) file: Found,
     pub(super) settings: Arc<Effective>,
     /// Its result id, once it was looked at; none for what is no letter.
     id: OnceLock<Option<String>>,
 }
 
+impl Listed {
+    /// When the file was as it is now.
+    pub(crate) fn stamp(&self) -> Stamp {
+        Stamp::of(&self.file.path, &self.settings)
+    }
+}
+
 impl Server {
+    /// From now on the folders are looked at anew: what is on disk may be other than what the client has told, though
+    /// that is no news to those who wait for some.
+    pub(crate) fn distrust_disk(&self) {
+        self.changes.send_if_modified(|changes| {
+            changes.disk();
+            false
+        });
+    }
+
     /// The letters of the folders, as of a count of changes on disk. `None` if nobody waits any more.
-    pub(super) fn listing(&self, at: u64, stop: &Stop) -> Option<Arc<Listing>> {
+    pub(crate) fn listing(&self, at: u64, stop: &Stop) -> Option<Arc<Listing>> {
         let listing = || self.listing.lock().unwrap_or_else(PoisonError::into_inner);
         let known = listing().clone();
         if known.at == Some(at) {
@@ -46,11 +63,14 @@ impl Server {
     }
 
     /// The result id of a listed letter, and its diagnostics if they had to be computed.
-    pub(super) fn listed(&self, listed: &Listed) -> Option<(String, Option<Vec<Diagnostic>>)> {
+    pub(super) fn listed(&self, listed: &Listed, stop: &Stop) -> Option<(String, Option<Vec<Diagnostic>>)> {
         if let Some(id) = listed.id.get() {
             return id.clone().map(|id| (id, None));
         }
-        let looked = self.look(&listed.file, &listed.settings);
+        let looked = self.look(&listed.file, &listed.settings, stop);
+        if stop.is_set() {
+            return None;
+        }
         // Who came first has found the same.
         let _ = listed.id.set(looked.as_ref().map(|(id, _)| id.clone()));
         looked
@@ -87,6 +107,7 @@ impl Server {
         }
         // What is gone is forgotten.
         self.known_files().retain(|path, _| seen.contains(path));
+        self.known_symbols().retain(|path, _| seen.contains(path));
         Some(Listing { at: Some(at), letters, doubts: doubts.files })
     }
 }

@@ -11,16 +11,26 @@ mod settings_file;
 mod workspace;
 
 pub(crate) use convert::diagnostic;
-pub(crate) use disk::Known;
-pub(crate) use listing::Listing;
+pub(crate) use disk::{Known, Stamp};
+pub(crate) use listing::{Listed, Listing};
 
+use imr_linter::Stop;
 use tower_lsp::lsp_types::Diagnostic;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::document::Reading;
+use crate::document::{Reading, Snapshot};
+
+/// The diagnostics of a letter under its settings. Where those cannot be used nothing was checked, which must not
+/// look clean.
+pub(crate) fn of_letter(letter: &Snapshot, stop: Stop<'_>) -> Vec<Diagnostic> {
+    match letter.settings() {
+        Ok(_) => letter.read(stop, of).unwrap_or_default(),
+        Err(error) => vec![settings_file::unchecked(letter, &error)],
+    }
+}
 
 /// The diagnostics of a letter.
-pub(crate) fn of(letter: &Reading<'_>) -> Vec<Diagnostic> {
+fn of(letter: &Reading<'_>) -> Vec<Diagnostic> {
     letter.outcome.findings.iter().map(|finding| diagnostic(letter.letter, finding)).collect()
 }
 

@@ -10,10 +10,18 @@ use tower_lsp::lsp_types::{
 };
 
 use super::result_id;
+use crate::document::Snapshot;
 use crate::methods::settings::is_settings_file;
 use crate::server::Server;
+use crate::transport::Stop;
 
 impl Server {
+    /// The diagnostics of an open letter.
+    pub(super) async fn diagnostics_of(&self, letter: Snapshot) -> Result<Vec<Diagnostic>> {
+        let letter = self.ready(letter).await;
+        self.in_turn(letter, |letter, stop| super::of_letter(letter, &|| stop.is_set())).await
+    }
+
     /// Answers.
     pub(crate) async fn document_diagnostics(
         self: &Arc<Self>,
@@ -22,15 +30,16 @@ impl Server {
         let uri = params.text_document.uri;
         let snapshot = self.world().snapshot(&uri);
         let items = if let Some(snapshot) = snapshot {
-            self.read(snapshot, super::of).await?
+            Some(self.diagnostics_of(snapshot).await?)
         } else {
             self.settled().await;
+            self.outbox.room().await;
             let server = self.clone();
-            let closed = move |_: &_| {
+            let closed = move |stop: &Stop| {
                 if is_settings_file(&uri) {
                     Some(server.of_settings_file(&uri))
                 } else {
-                    server.of_closed(&uri)
+                    server.of_closed(&uri, stop)
                 }
             };
             self.workers.run(closed).await?

@@ -27,7 +27,7 @@ impl Server {
                 return;
             }
             let checking = server.clone();
-            let _ = server.in_turn(snapshot, move |snapshot| checking.check(snapshot)).await;
+            let _ = server.in_turn(snapshot, move |snapshot, _| checking.check(snapshot)).await;
         });
     }
 
@@ -41,7 +41,7 @@ impl Server {
         if snapshot.client.pulls && !tells {
             return;
         }
-        let diagnostics = snapshot.read(super::of).unwrap_or_default();
+        let diagnostics = super::of_letter(snapshot, &|| !self.world().is_current(snapshot));
         // The outbox never waits, so the letter can neither change nor close before this is on its way.
         let world = self.world();
         if !world.is_current(snapshot) {
@@ -52,12 +52,14 @@ impl Server {
         }
         if tells {
             let params = OverviewChangedParams { uri: snapshot.uri.clone(), version: snapshot.version };
-            self.outbox.tell::<OverviewChanged>(params);
+            self.outbox.tell_last::<OverviewChanged>(snapshot.uri.as_str(), params);
         }
     }
 
     /// Shows diagnostics.
     pub(crate) fn publish(&self, uri: Url, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
-        self.outbox.tell::<PublishDiagnostics>(PublishDiagnosticsParams { uri, diagnostics, version });
+        let subject = uri.to_string();
+        let params = PublishDiagnosticsParams { uri, diagnostics, version };
+        self.outbox.tell_last::<PublishDiagnostics>(subject, params);
     }
 }

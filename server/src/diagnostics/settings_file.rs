@@ -11,7 +11,7 @@ use imr_project::{Effective, Problem, ResolveError, SettingsFileError, SettingsT
 use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, MessageType, Range, Url};
 
 use crate::configuration::Configuration;
-use crate::document::Kind;
+use crate::document::{Kind, Snapshot};
 use crate::rope::{Encoding, Text};
 use crate::server::Server;
 
@@ -147,6 +147,13 @@ impl Doubts {
             known.push(diagnostic);
         }
     }
+}
+
+/// What a letter shows that could not be checked for want of settings.
+pub(super) fn unchecked(letter: &Snapshot, error: &ResolveError) -> Diagnostic {
+    let first = letter.text.range(letter.text.line_span(0), letter.client.encoding);
+    let message = format!("nothing in this letter was checked, because its settings cannot be used: {error}");
+    diagnostic(first, DiagnosticSeverity::ERROR, message)
 }
 
 fn diagnostic(range: Range, severity: DiagnosticSeverity, message: String) -> Diagnostic {

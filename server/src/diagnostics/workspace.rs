@@ -33,10 +33,7 @@ impl Server {
         self.stop_pushing_settings();
         if previous.is_empty() {
             // Who begins afresh is told what is on disk now, whether or not the editor watches it.
-            self.changes.send_if_modified(|changes| {
-                changes.disk();
-                false
-            });
+            self.distrust_disk();
         }
         loop {
             let now = *changes.borrow_and_update();
@@ -61,7 +58,7 @@ impl Server {
         let mut open = Vec::with_capacity(letters.len());
         for letter in letters {
             let (uri, version) = (letter.uri.clone(), letter.version);
-            open.push((uri, version, self.read(letter, super::of).await?.unwrap_or_default()));
+            open.push((uri, version, self.diagnostics_of(letter).await?));
         }
         Ok(open)
     }
@@ -90,13 +87,14 @@ impl Server {
             if answer.has(&listed.uri) {
                 continue;
             }
-            let Some((id, diagnostics)) = self.listed(listed) else { continue };
+            let Some((id, diagnostics)) = self.listed(listed, stop) else { continue };
             if answer.is_known(&listed.uri, &id) {
                 answer.add_unchanged(listed.uri.clone(), None, id);
             } else {
-                let again = || self.on_disk(&listed.file, &listed.settings).unwrap_or_default();
+                let again = || self.on_disk(&listed.file, &listed.settings, stop).unwrap_or_default();
                 let diagnostics = diagnostics.unwrap_or_else(again);
-                answer.add(listed.uri.clone(), None, id, diagnostics);
+                // The file may be another by now.
+                answer.add(listed.uri.clone(), None, result_id(&diagnostics), diagnostics);
             }
         }
         // What is no letter any more has no problems.

@@ -4,8 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 use imr_linter::text::{LineSource, Unreadable, range};
-use imr_linter::{Outcome, Session, lint, rules};
-use imr_project::Effective;
+use imr_linter::{Outcome, Session, Stop, lint_unless, rules};
+use imr_project::{Effective, ResolveError};
 use tokio::sync::OwnedMutexGuard;
 use tower_lsp::lsp_types::Url;
 
@@ -34,13 +34,19 @@ pub(crate) struct Reading<'a> {
     pub(crate) letter: &'a Snapshot,
     pub(crate) session: &'a Session,
     pub(crate) outcome: &'a Outcome,
+    /// Whether nobody waits for what is worked on here.
+    pub(crate) stop: Stop<'a>,
 }
 
 impl Snapshot {
     /// A letter that is not open.
-    pub(crate) fn on_disk(uri: Url, text: &str, client: &Arc<ClientInfo>) -> Self {
-        let document = Document::new(uri, 0, text);
-        document.snapshot(client, &Arc::default())
+    pub(crate) fn on_disk(
+        uri: Url,
+        text: &str,
+        client: &Arc<ClientInfo>,
+        configuration: &Arc<Configuration>,
+    ) -> Self {
+        Document::new(uri, 0, text).snapshot(client, configuration)
     }
 
     /// Waits until nobody else works on the letter.
@@ -53,34 +59,40 @@ impl Snapshot {
         self.configuration.for_uri(&self.uri, self.kind)
     }
 
-    /// Reads the letter with all that is known of it. `None` where the settings leave it out.
-    pub(crate) fn read<T>(&self, work: impl FnOnce(&Reading<'_>) -> T) -> Option<T> {
+    /// The settings for the letter, or why there are none.
+    pub(crate) fn settings(&self) -> Result<Arc<Effective>, ResolveError> {
+        self.configuration.try_for_uri(&self.uri, self.kind)
+    }
+
+    /// Reads the letter with all that is known of it. `None` where the settings leave it out, and where it was
+    /// stopped. What the next reader goes on from is not stopped, only what would be thrown away.
+    pub(crate) fn read<T>(&self, stop: Stop<'_>, work: impl FnOnce(&Reading<'_>) -> T) -> Option<T> {
         let effective = self.effective()?;
         let limit = effective.files.max_file_size;
         let size = self.text.len() as u64;
         if size > limit {
             let reason = Unreadable::TooLarge { size, limit }.to_string();
             let outcome = Outcome { findings: vec![rules::unreadable(reason)], ..Outcome::default() };
-            return Some(self.unread(&outcome, work));
+            return Some(self.unread(&outcome, stop, work));
         }
         // What breaks here is known no more, and read afresh the next time.
         let known = self.analysis.take(self.revision);
-        let Ok(now) = catch_unwind(AssertUnwindSafe(|| self.catch_up(known, &effective))) else {
-            return Some(self.unread(&imr_linter::broken(), work));
+        let Ok(now) = catch_unwind(AssertUnwindSafe(|| self.catch_up(stop, known, &effective))) else {
+            return Some(self.unread(&imr_linter::broken(), stop, work));
         };
-        let reading = Reading { letter: self, session: &now.session, outcome: &now.outcome };
-        let result = catch_unwind(AssertUnwindSafe(|| work(&reading)));
+        let reading = Reading { letter: self, session: &now.session, outcome: &now.outcome, stop };
+        let result = (!stop()).then(|| catch_unwind(AssertUnwindSafe(|| work(&reading))));
         self.analysis.keep(now);
-        Some(result.unwrap_or_else(|panic| resume_unwind(panic)))
+        result.map(|result| result.unwrap_or_else(|panic| resume_unwind(panic)))
     }
 
     /// A letter of which nothing is known but why.
-    fn unread<T>(&self, outcome: &Outcome, work: impl FnOnce(&Reading<'_>) -> T) -> T {
+    fn unread<T>(&self, outcome: &Outcome, stop: Stop<'_>, work: impl FnOnce(&Reading<'_>) -> T) -> T {
         let session = Session::open(&Text::default(), Arc::default());
-        work(&Reading { letter: self, session: &session, outcome })
+        work(&Reading { letter: self, session: &session, outcome, stop })
     }
 
-    fn catch_up(&self, known: Option<Known>, effective: &Effective) -> Known {
+    fn catch_up(&self, stop: Stop<'_>, known: Option<Known>, effective: &Effective) -> Known {
         // What compares all of a large letter does so from scratch, and only when nothing rests.
         let large = self.text.len() > LARGE;
         let settings = if large { effective.settings.blockwise() } else { effective.settings.clone() };
@@ -103,13 +115,13 @@ impl Snapshot {
             }
             _ => Session::open(&self.text, settings),
         };
-        let outcome = if large && !self.rests {
-            lint(&self.whole(), &effective.settings)
-        } else {
-            session.outcome(&self.text)
-        };
+        let whole =
+            (large && !self.rests).then(|| lint_unless(stop, &self.whole(), &effective.settings)).flatten();
+        // Where it was stopped, the rules that compare have still to be run.
+        let rests = large && whole.is_none();
+        let outcome = whole.unwrap_or_else(|| session.outcome(&self.text));
         let outcome = self.without_baselined(outcome, effective);
-        Known { revision: self.revision, session, outcome, rests: self.rests }
+        Known { revision: self.revision, session, outcome, rests }
     }
 
     /// What the baseline does not hold.
@@ -123,5 +135,29 @@ impl Snapshot {
 
     fn whole(&self) -> std::borrow::Cow<'_, str> {
         self.text.slice(range(0, self.text.len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn what_was_stopped_is_done_by_the_next_reader() {
+        let text = format!("HOW THE IMR FINAL DETERMINATION WAS MADE\n{}", " ".repeat(LARGE));
+        let uri = Url::parse("file:///a.imr").expect("an address");
+        let letter = Snapshot::on_disk(uri, &text, &Arc::default(), &Arc::default());
+        let asked = Cell::new(0);
+        let stop = || {
+            asked.set(asked.get() + 1);
+            true
+        };
+        assert_eq!(letter.read(&stop, |_| ()), None);
+        assert_eq!(asked.get(), 2, "nothing went on after that");
+        let compared =
+            |letter: &Reading<'_>| letter.outcome.findings.iter().any(|finding| finding.rule.code == "S001");
+        assert_eq!(letter.read(&|| false, compared), Some(true));
     }
 }

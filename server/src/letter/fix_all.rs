@@ -24,7 +24,9 @@ pub(crate) fn fix_all(letter: &Reading<'_>) -> Vec<TextEdit> {
     let mut after = fix::apply(&before, &edits);
     let mut rounds = 1;
     while rounds < MAX_ROUNDS {
-        let findings = effective.lint(&after, &path).findings;
+        // Nobody waits for what is then too little.
+        let Some(outcome) = effective.lint_unless(letter.stop, &after, &path) else { break };
+        let findings = outcome.findings;
         let fixes = fix::applicable(&findings, Applicability::Safe);
         if fixes.is_empty() {
             break;

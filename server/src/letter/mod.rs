@@ -10,7 +10,7 @@ pub(crate) mod sentences;
 pub(crate) mod snippet;
 pub(crate) mod suppression;
 
-pub(crate) use conclusion::conclusion;
+pub(crate) use conclusion::{conclusion, conclusions};
 pub(crate) use fix_all::fix_all;
 pub(crate) use layout::layout;
 

@@ -1,12 +1,13 @@
-//! What belongs together in a letter: an issue's heading with the sentence that concludes it, and a
-//! guideline wherever it is cited.
+//! What belongs together in a letter: an issue's heading with the verdict, where that stands elsewhere, and the
+//! sentences that conclude it; and a guideline wherever it is cited.
 
 use imr_linter::guideline::EditionId;
 use imr_linter::guideline::grammar::{Basis, Citation};
+use imr_linter::letter::IssueSpan;
 use imr_linter::rules::Cited;
 use imr_linter::text::{TextRange, TextSize};
 
-use super::conclusion;
+use super::{conclusion, conclusions};
 use crate::document::Reading;
 
 /// Where a thing stands, in the order of the letter.
@@ -22,20 +23,27 @@ pub(crate) fn places(letter: &Reading<'_>, offset: TextSize) -> Option<Places> {
     of_guideline(letter, offset).or_else(|| of_issue(letter, offset))
 }
 
-/// An issue: its heading, and its conclusion.
+/// An issue: its heading, its verdict in a list before the reasons, and its conclusions. From the heading the last
+/// conclusion is meant, from anywhere else the heading.
 fn of_issue(letter: &Reading<'_>, offset: TextSize) -> Option<Places> {
-    let (number, issue) = letter.issue_at(offset)?;
-    let concludes = conclusion(letter, number).map(|(_, range)| range);
+    let is_here = |range: &TextRange| range.contains_inclusive(offset);
+    let listed = |issue: &IssueSpan| issue.verdict.is_some_and(|verdict| is_here(&verdict.range));
+    let (number, issue) = letter
+        .session
+        .view()
+        .issues()
+        .find(|(_, issue)| listed(issue))
+        .or_else(|| letter.issue_at(offset))?;
     let heading = letter.trimmed(issue.head());
-    let on_heading = heading.contains_inclusive(offset);
-    let on_conclusion = concludes.is_some_and(|range| range.contains_inclusive(offset));
-    let definition = match concludes {
-        Some(range) if on_heading => range,
-        None if on_heading => heading,
-        _ if on_conclusion => heading,
-        _ => return None,
-    };
-    Some(Places { all: std::iter::once(heading).chain(concludes).collect(), definition })
+    let elsewhere =
+        issue.verdict.map(|verdict| verdict.range).filter(|range| !heading.contains_range(*range));
+    let mut all = vec![heading];
+    all.extend(elsewhere);
+    all.extend(conclusions(letter, number));
+    let on_heading = is_here(&heading);
+    let concludes = || conclusion(letter, number).map(|(_, range)| range);
+    let definition = concludes().filter(|_| on_heading).unwrap_or(heading);
+    all.iter().any(is_here).then_some(Places { all, definition })
 }
 
 /// A guideline: in the lines of all issues, and where rationales mention it.

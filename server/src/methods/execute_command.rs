@@ -69,7 +69,8 @@ fn settings(configuration: &Configuration, uri: &Url) -> Value {
         Ok(effective) => {
             let path = uri.to_file_path().unwrap_or_default();
             let (letter, template) = (effective.includes(&path), effective.settings.options().template);
-            json!({ "file": effective.file, "letter": letter, "template": template })
+            let excluded = configuration.leaves_out(uri, Kind::default(), &effective);
+            json!({ "file": effective.file, "letter": letter, "template": template, "excluded": excluded })
         }
         Err(error) => json!({ "error": error.to_string() }),
     }

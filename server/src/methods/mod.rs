@@ -16,3 +16,4 @@ pub(crate) mod selection;
 pub(crate) mod settings;
 pub(crate) mod symbols;
 pub(crate) mod text_sync;
+pub(crate) mod workspace_symbol;

@@ -1,46 +1,28 @@
-//! `textDocument/documentSymbol` and `workspace/symbol`: sections, and the issues with their verdicts.
+//! `textDocument/documentSymbol`: sections, and the issues with their verdicts.
 
 use imr_linter::letter::{IssueSpan, Verdict};
 use imr_linter::profile::IssueField;
 use imr_linter::text::TextRange;
-use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind};
 
 use crate::document::Reading;
 use crate::letter::title_of;
-use crate::server::Server;
 
 /// Answers with a tree, or with a list for a client that shows none.
 pub(crate) fn document_symbol(letter: &Reading<'_>) -> DocumentSymbolResponse {
-    let symbols = tree(letter);
     if letter.letter.client.symbol_tree {
-        return DocumentSymbolResponse::Nested(symbols);
+        return DocumentSymbolResponse::Nested(tree(letter));
     }
-    let mut flat = Vec::new();
-    for symbol in symbols {
-        flatten(letter, symbol, None, &mut flat);
-    }
-    DocumentSymbolResponse::Flat(flat)
+    DocumentSymbolResponse::Flat(list(letter))
 }
 
-/// The sections, issues and fields of open letters whose name holds the query.
-pub(crate) async fn workspace_symbol(server: &Server, query: &str) -> Result<Vec<SymbolInformation>> {
-    let query = query.to_lowercase();
-    let mut letters = server.world().snapshots();
-    letters.sort_by(|a, b| a.uri.cmp(&b.uri));
-    let mut found = Vec::new();
-    for letter in letters {
-        let work = |letter: &Reading<'_>| {
-            let mut found = Vec::new();
-            for symbol in tree(letter) {
-                flatten(letter, symbol, None, &mut found);
-            }
-            found
-        };
-        found.extend(server.read(letter, work).await?.unwrap_or_default());
+/// All symbols, those of an issue behind it.
+pub(crate) fn list(letter: &Reading<'_>) -> Vec<SymbolInformation> {
+    let mut list = Vec::new();
+    for symbol in tree(letter) {
+        flatten(letter, symbol, None, &mut list);
     }
-    found.retain(|symbol| symbol.name.to_lowercase().contains(&query));
-    Ok(found)
+    list
 }
 
 fn tree(letter: &Reading<'_>) -> Vec<DocumentSymbol> {

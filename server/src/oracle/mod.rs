@@ -168,7 +168,7 @@ fn same(document: &Document, client: &Arc<ClientInfo>, settings: usize, text: &s
         return Err(format!("the text is not the client's: {text:?}"));
     }
     let effective = snapshot.effective().ok_or("there are no settings")?;
-    let checked = snapshot.read(|letter| {
+    let checked = snapshot.read(&|| false, |letter| {
         let fresh = Letter::read(&StrSource(text), effective.settings.grammar());
         let known = letter.session.letter();
         (*known == fresh, *letter.outcome == lint(text, &effective.settings))

@@ -4,7 +4,10 @@
 
 use std::collections::HashMap;
 
+use imr_linter::rules;
 use serde_json::{Map, Value};
+
+use crate::methods::execute_command::COMMANDS;
 
 /// Names that the protocol and this server give to members of messages; any other name is masked, too.
 const NAMES: &str = include_str!("../../data/trace/names.txt");
@@ -58,7 +61,7 @@ impl Mask {
                 "capabilities" => value.clone(),
                 // When the session is played again, that process is gone or another.
                 "processId" => Value::Null,
-                name if OPEN.contains(&name) && is_word(value) => value.clone(),
+                name if OPEN.contains(&name) && is_word(value) && is_of_ours(name, value) => value.clone(),
                 _ => self.value(value),
             };
             shown.insert(self.name(name), value);
@@ -101,6 +104,17 @@ fn is_word(value: &Value) -> bool {
         Value::Array(items) => items.iter().all(is_word),
         _ => false,
     }
+}
+
+/// Whether a code is a rule's and a command this server's, where others may be anything.
+fn is_of_ours(name: &str, value: &Value) -> bool {
+    let is = match name {
+        "code" | "codes" => |text: &str| rules::find(text).is_some(),
+        "command" => |text: &str| COMMANDS.contains(&text),
+        _ => return true,
+    };
+    let one = |value: &Value| value.as_str().is_some_and(is);
+    value.as_array().map_or_else(|| one(value), |items| items.iter().all(one))
 }
 
 /// A character that is as wide as another, in every encoding, and says nothing.
@@ -156,5 +170,14 @@ mod tests {
     fn a_sentence_is_masked_even_where_a_word_would_stand() {
         let shown = Mask::default().message(&json!({ "kind": "Ann Doe", "method": "a/b" }));
         assert_eq!(shown, json!({ "kind": "xxx xxx", "method": "a/b" }));
+    }
+
+    #[test]
+    fn codes_and_commands_of_others_are_masked() {
+        let shown = Mask::default()
+            .message(&json!([{ "code": "Doe" }, { "code": "S001", "codes": ["S001", "Ann"] }]));
+        assert_eq!(shown, json!([{ "code": "xxx" }, { "code": "S001", "xxxxx": ["x000", "xxx"] }]));
+        let shown = Mask::default().message(&json!([{ "command": "Doe" }, { "command": COMMANDS[0] }]));
+        assert_eq!(shown, json!([{ "command": "xxx" }, { "command": COMMANDS[0] }]));
     }
 }

@@ -10,9 +10,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use tokio::io::{AsyncRead, AsyncWrite, BufReader, duplex, split};
-use tower_lsp::{ClientSocket, LanguageServer, LspService};
+use tower_lsp::LanguageServer;
 
-use crate::transport;
+use crate::transport::{self, Served};
 use record::Recorder;
 
 /// Who speaks.
@@ -39,7 +39,7 @@ pub(crate) async fn recorded<S: LanguageServer>(
     path: &Path,
     input: impl AsyncRead + Send + Unpin + 'static,
     output: impl AsyncWrite + Send + Unpin + 'static,
-    (service, socket): (LspService<S>, ClientSocket),
+    served: Served<S>,
 ) -> std::io::Result<ExitCode> {
     let recorder = std::sync::Arc::new(Recorder::open(path)?);
     let (near_input, far_input) = duplex(BUFFER);
@@ -48,7 +48,7 @@ pub(crate) async fn recorded<S: LanguageServer>(
     // It may wait for the client without end, so nobody waits for it.
     tokio::spawn(async move { listener.pass(Side::Client, input, far_input).await });
     let written = tokio::spawn(async move { recorder.pass(Side::Server, far_output, output).await });
-    let code = transport::serve(near_input, near_output, service, socket).await;
+    let code = transport::serve(near_input, near_output, served).await;
     let _ = tokio::time::timeout(transport::GRACE, written).await;
     Ok(code)
 }
@@ -56,18 +56,18 @@ pub(crate) async fn recorded<S: LanguageServer>(
 /// Plays a session to the server; `tell` hears each message of the server as a line.
 pub(crate) async fn replayed<S: LanguageServer>(
     path: &Path,
-    (service, socket): (LspService<S>, ClientSocket),
+    served: Served<S>,
     mut tell: impl FnMut(String),
 ) -> std::io::Result<ExitCode> {
     let lines = replay::read(&std::fs::read_to_string(path)?).map_err(std::io::Error::other)?;
     let (client, server) = duplex(BUFFER);
     let (from_client, to_client) = split(server);
-    let served = tokio::spawn(transport::serve(from_client, to_client, service, socket));
+    let serving = tokio::spawn(transport::serve(from_client, to_client, served));
     let (from_server, mut to_server) = split(client);
     let mut from_server = BufReader::new(from_server);
     let tell = |message: &serde_json::Value| tell(replay::line(message).to_string());
     let played = replay::play(&lines, &mut from_server, &mut to_server, tell).await;
     drop((from_server, to_server));
-    let code = served.await.map_err(std::io::Error::other)?;
+    let code = serving.await.map_err(std::io::Error::other)?;
     played.map(|()| code).map_err(std::io::Error::other)
 }

@@ -65,6 +65,9 @@ impl<S> Gate<S> {
                 message: "Server not initialized".into(),
                 data: None,
             }
+        } else if method.starts_with("$/") {
+            // What begins like this may be passed over only where nobody waits for an answer.
+            Error::method_not_found()
         } else {
             return None;
         };
@@ -133,22 +136,41 @@ where
     }
 }
 
-/// Some clients write `"params": null` where there are none, or `{}` where none are wanted. And `lsp-types`
-/// looks for the client's support for refreshing diagnostics under a name that the protocol does not have.
+/// Some clients write `"params": null` where there are none, or `{}` where none are wanted, and give a change no
+/// version. And `lsp-types` looks for the client's support for refreshing diagnostics under a name that the protocol
+/// does not have.
 fn as_meant(request: Request) -> Request {
-    let initialize = request.method() == "initialize";
-    let wants_none = matches!(request.method(), "shutdown" | "exit");
-    if request.params() != Some(&Value::Null) && !initialize && !wants_none {
+    let none = request.params().is_some_and(Value::is_null);
+    let mends = matches!(request.method(), "shutdown" | "exit" | "initialize" | "textDocument/didChange");
+    if !none && !mends {
         return request;
     }
     let (method, id, params) = request.into_parts();
-    let mut params = params.filter(|params| !params.is_null() && !wants_none);
-    let workspace = params.as_mut().and_then(|params| params.pointer_mut("/capabilities/workspace"));
-    if let Some(workspace) = workspace.and_then(Value::as_object_mut)
+    let mut params = params.filter(|params| !params.is_null());
+    match method.as_ref() {
+        "shutdown" | "exit" => params = None,
+        "initialize" => params.iter_mut().for_each(name_refreshes),
+        "textDocument/didChange" => params.iter_mut().for_each(give_version),
+        _ => {}
+    }
+    let built = params.into_iter().fold(Request::build(method), RequestBuilder::params);
+    id.into_iter().fold(built, RequestBuilder::id).finish()
+}
+
+fn name_refreshes(initialize: &mut Value) {
+    let workspace = initialize.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut);
+    if let Some(workspace) = workspace
         && let Some(diagnostics) = workspace.get("diagnostics").cloned()
     {
         workspace.insert("diagnostic".to_owned(), diagnostics);
     }
-    let built = params.into_iter().fold(Request::build(method), RequestBuilder::params);
-    id.into_iter().fold(built, RequestBuilder::id).finish()
+}
+
+fn give_version(change: &mut Value) {
+    let document = change.get_mut("textDocument").and_then(Value::as_object_mut);
+    if let Some(document) = document
+        && document.get("version").is_none_or(Value::is_null)
+    {
+        document.insert("version".to_owned(), Value::from(0));
+    }
 }

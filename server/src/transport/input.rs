@@ -29,11 +29,15 @@ pub(super) fn messages(
         let mut input = BufReader::new(input);
         let forward = async {
             while let Some(body) = frame::read(&mut input).await {
-                let body = surrogates::replaced(&body).unwrap_or(body);
-                match refusal(&body) {
-                    Some(refusal) => pump.message(&refusal),
-                    None if frame::write(&mut far, &body).await.is_err() => break,
-                    None => {}
+                match read(&surrogates::replaced(&body).unwrap_or(body)) {
+                    // Written anew: `tower-lsp` ends at a member that stands twice.
+                    Read::Message(message) => {
+                        if frame::write(&mut far, message.to_string().as_bytes()).await.is_err() {
+                            break;
+                        }
+                    }
+                    Read::Refused(refusal) => pump.message(&refusal),
+                    Read::Ignored => tracing::warn!("an answer is none"),
                 }
             }
         };
@@ -41,21 +45,40 @@ pub(super) fn messages(
             () = forward => {}
             () = end.notified() => {}
         }
+        pump.end();
     });
     near
 }
 
-/// The reply to what is no message.
-fn refusal(body: &[u8]) -> Option<Value> {
+/// What a body is.
+enum Read {
+    Message(Value),
+    /// No message, with the reply to it.
+    Refused(Value),
+    /// No message, and no question either.
+    Ignored,
+}
+
+fn read(body: &[u8]) -> Read {
     let refuse = |id: Value, code: i32, message: &str| {
-        Some(json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code, "message": message } }))
+        Read::Refused(json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code, "message": message } }))
     };
     let Ok(message) = serde_json::from_slice::<Value>(body) else {
         return refuse(Value::Null, PARSE_ERROR, "Parse error");
     };
-    let id = message.get("id").filter(|id| id.is_number() || id.is_string()).cloned().unwrap_or_default();
-    if Request::deserialize(&message).is_ok() || Response::deserialize(&message).is_ok() {
-        return None;
+    let has = |member: &str| message.get(member).is_some();
+    let answers = !has("method") && (has("result") || has("error"));
+    let is_message = if answers {
+        Response::deserialize(&message).is_ok()
+    } else {
+        has("method") && Request::deserialize(&message).is_ok()
+    };
+    match (is_message, answers) {
+        (true, _) => Read::Message(message),
+        (false, true) => Read::Ignored,
+        (false, false) => {
+            let id = message.get("id").filter(|id| id.is_number() || id.is_string());
+            refuse(id.cloned().unwrap_or_default(), INVALID_REQUEST, "Invalid request")
+        }
     }
-    refuse(id, INVALID_REQUEST, "Invalid request")
 }

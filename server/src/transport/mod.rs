@@ -9,11 +9,13 @@
 //!    [`Outbox`], and any number of handlers may wait at once.
 //! 5. Cancelling comes late: it is done on arrival, whatever else waits (`gate`).
 //! 6. Computing stops reading and writing: it is done by [`Workers`].
-//! 7. A client that does not read stops the server: output waits in a queue (`pump`).
+//! 7. A client that does not read stops the server: output waits in a queue (`pump`), and there is an end to
+//!    it (`backlog`, [`Outbox`]).
 //!
 //! Besides, what is no message is answered and does not end the server (`input`), and the server ends
 //! when its client does (`watch`).
 
+mod backlog;
 pub(crate) mod frame;
 mod gate;
 mod input;
@@ -32,6 +34,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::Notify;
 use tower_lsp::{ClientSocket, LanguageServer, LspService, Server};
 
+pub use backlog::Backlog;
 pub use outbox::Outbox;
 pub use workers::{Stop, Workers};
 
@@ -53,16 +56,26 @@ struct Session {
     ended: Notify,
 }
 
+/// A server before it serves.
+#[derive(Debug)]
+pub struct Served<S> {
+    /// What answers.
+    pub service: LspService<S>,
+    /// What the server says of its own accord.
+    pub socket: ClientSocket,
+    /// What the client has not read; the server's [`Outbox`] has the same.
+    pub backlog: Backlog,
+}
+
 /// Serves a client until it says `exit`, closes its end, or dies. The code is 0 if it asked for
 /// `shutdown` before, as the protocol demands.
 pub async fn serve<S: LanguageServer>(
     input: impl AsyncRead + Send + Unpin + 'static,
     output: impl AsyncWrite + Send + Unpin + 'static,
-    service: LspService<S>,
-    socket: ClientSocket,
+    Served { service, socket, backlog }: Served<S>,
 ) -> ExitCode {
     let session = Arc::new(Session::default());
-    let (output, drained) = pump::Pump::start(output);
+    let (output, drained) = pump::Pump::start(output, backlog);
     let input = input::messages(input, output.clone(), session.end.clone());
     let gate = gate::Gate::new(service, session.clone());
     let serving = Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(gate);

@@ -17,10 +17,11 @@ const PATIENCE: Duration = Duration::from_millis(50);
 type Job = Box<dyn FnOnce() + Send>;
 
 /// A place to compute.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Workers {
     first: Worker,
     second: Worker,
+    patience: Duration,
 }
 
 /// A thread.
@@ -45,6 +46,12 @@ impl Default for Worker {
         let (sender, jobs) = mpsc::channel::<Job>();
         std::thread::spawn(move || jobs.into_iter().for_each(|job| job()));
         Self { jobs: sender, free: Arc::new(Semaphore::new(1)), began: Arc::new(watch::Sender::new(())) }
+    }
+}
+
+impl Default for Workers {
+    fn default() -> Self {
+        Self { first: Worker::default(), second: Worker::default(), patience: PATIENCE }
     }
 }
 
@@ -74,7 +81,7 @@ impl Workers {
     async fn free(&self) -> Result<(&Worker, OwnedSemaphorePermit)> {
         let mut began = self.first.began.subscribe();
         let held_up = async {
-            while timeout(PATIENCE, began.changed()).await.is_ok() {}
+            while timeout(self.patience, began.changed()).await.is_ok() {}
             self.second.free.clone().acquire_owned().await
         };
         let (worker, permit) = tokio::select! {
@@ -132,7 +139,7 @@ mod tests {
 
     #[tokio::test]
     async fn many_short_jobs_run_on_one_thread() {
-        let workers = Workers::default();
+        let workers = Workers { patience: Duration::from_secs(3600), ..Workers::default() };
         let jobs: Vec<_> = (0..20).map(|_| workers.run(|_| current().id())).collect();
         let threads: Vec<ThreadId> =
             futures_util::future::join_all(jobs).await.into_iter().map(|id| id.expect("it runs")).collect();

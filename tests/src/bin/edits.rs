@@ -1,6 +1,7 @@
 //! What an edit costs: from the key to the findings, without the pause that the server makes before it
 //! looks. Letters of 10 KiB, 30 KiB, 100 KiB and 1 MiB (records pasted into the summary), followed edit by
-//! edit and read from scratch; and the memory of a server with a hundred letters open.
+//! edit and read from scratch; by the engine alone, and by the server with all that pipes and JSON add. And the
+//! memory of a server with one of them open, and with a hundred letters.
 //! Prints figures and judges nothing. `scripts/bench edits` runs it.
 
 #![expect(clippy::print_stdout, reason = "its figures are its output")]
@@ -30,36 +31,79 @@ fn main() {
         println!("not optimised: run it as scripts/bench");
     }
     let settings = Arc::new(Settings::default());
-    println!(
-        "{:>10} {:>20} {:>20} {:>20}",
-        "p50, p99", "edit in rationale", "edit in records", "from scratch"
-    );
-    let mut medians = Vec::new();
-    for kib in [10, 30, 100, 1024] {
-        let letter = letter_of(kib * 1024);
+    // What is read once for all letters is no part of an edit.
+    edits(&letter_of(SIZES[0] * 1024), IN_RATIONALE, &settings);
+    table("the engine", |letter, kib| {
         let places = [IN_RATIONALE, IN_RECORDS].map(|passage| edits(&letter, passage, &settings));
-        let rounds = if kib > 100 { 20 } else { 100 };
-        let scratch = times(rounds, || {
-            let text = Text::new(&letter);
+        let scratch = times(rounds(kib), || {
+            let text = Text::new(letter);
             let outcome = Session::open(&text, settings.clone()).outcome(&text);
             std::hint::black_box(outcome);
         });
-        println!(
-            "{:>10} {:>20} {:>20} {:>20}",
-            format!("{kib} KiB"),
-            told(&places[0]),
-            told(&places[1]),
-            told(&scratch)
-        );
+        (places, scratch, String::new())
+    });
+    table("the server", served);
+    memory();
+}
+
+const SIZES: [usize; 4] = [10, 30, 100, 1024];
+
+/// How often a letter of some KiB is read from scratch.
+fn rounds(kib: usize) -> usize {
+    if kib > 100 { 20 } else { 100 }
+}
+
+/// Prints the times of edits in the rationale and in the records, and from scratch, by the size of the letter.
+fn table(of: &str, measured: impl Fn(&str, usize) -> ([Vec<Duration>; 2], Vec<Duration>, String)) {
+    println!("{of}: {:>23} {:>20} {:>20}", "edit in rationale", "edit in records", "from scratch");
+    let mut medians = Vec::new();
+    for kib in SIZES {
+        let (places, scratch, more) = measured(&letter_of(kib * 1024), kib);
+        let [rationale, records] = &places;
+        let (rationale, records, scratch) = (told(rationale), told(records), told(&scratch));
+        println!("{:>12} {rationale:>22} {records:>20} {scratch:>20}  {more}", format!("{kib} KiB"));
         medians.push(places.map(|times| times[times.len() / 2].as_secs_f64()));
     }
-    let ratio = |place: usize| medians[3][place] / medians[0][place];
+    let ratio = |place: usize| medians[SIZES.len() - 1][place] / medians[0][place];
     println!(
-        "an edit in 1 MiB takes {:.2} times one in 10 KiB in the rationale, {:.2} times in the records",
+        "  an edit in 1 MiB takes {:.2} times one in 10 KiB in the rationale, {:.2} times in the records",
         ratio(0),
         ratio(1)
     );
-    memory();
+}
+
+/// The same over the wire: from the change to the diagnostics, and from opening a letter to them.
+fn served(letter: &str, kib: usize) -> ([Vec<Duration>; 2], Vec<Duration>, String) {
+    let uri = "file:///letters/draft.imr";
+    let mut client = Client::start();
+    client.initialize(&json!({ "capabilities": {}, "initializationOptions": { "debounce": 0 } }));
+    client.open(uri, letter);
+    client.diagnostics(uri);
+    let places = [IN_RATIONALE, IN_RECORDS].map(|passage| {
+        let (here, behind) = line_of(letter, passage);
+        let mut version = 1;
+        times(ROUNDS, || {
+            version += 1;
+            let (end, new) = if version % 2 == 0 { (here, "x") } else { (behind, "") };
+            client.change(uri, version, &json!([{ "range": Range::new(here, end), "text": new }]));
+            client.diagnostics(uri);
+        })
+    });
+    let memory = format!("{:.1} MB", resident(&mut client));
+    let close = json!({ "textDocument": { "uri": uri } });
+    let scratch = times(rounds(kib), || {
+        client.notify("textDocument/didClose", &close);
+        client.diagnostics(uri);
+        client.open(uri, letter);
+        client.diagnostics(uri);
+    });
+    (places, scratch, memory)
+}
+
+/// The beginning of the line that holds a passage, and the place behind its first character.
+fn line_of(letter: &str, passage: &str) -> (Position, Position) {
+    let line = letter[..letter.find(passage).expect("a place")].matches('\n').count() as u32;
+    (Position::new(line, 0), Position::new(line, 1))
 }
 
 /// A letter of some size: the summary holds pasted records.
@@ -89,9 +133,7 @@ fn example() -> String {
 fn edits(letter: &str, passage: &str, settings: &Arc<Settings>) -> Vec<Duration> {
     let mut text = Text::new(letter);
     let mut session = Session::open(&text, settings.clone());
-    let line = letter[..letter.find(passage).expect("a place")].matches('\n').count() as u32;
-    let here = Position::new(line, 0);
-    let behind = Position::new(line, 1);
+    let (here, behind) = line_of(letter, passage);
     let mut typed = false;
     times(ROUNDS, || {
         let (range, new) = if typed { (Range::new(here, behind), "") } else { (Range::new(here, here), "x") };
@@ -118,7 +160,7 @@ fn times(rounds: usize, mut work: impl FnMut()) -> Vec<Duration> {
 /// The median and the slowest but one in a hundred.
 fn told(times: &[Duration]) -> String {
     let at = |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)].as_secs_f64() * 1e6;
-    format!("{:.0}, {:.0} us", at(50), at(99))
+    format!("p50 {:.0}, p99 {:.0} us", at(50), at(99))
 }
 
 /// The memory of a server, before and after a hundred letters are opened.

@@ -1,22 +1,24 @@
 //! What breaks a server on `tower-lsp` alone, and does not break this one. Each test is a hazard.
 
+mod real;
 mod wire;
 
-use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use imr_server::transport::Workers;
+use imr_server::transport::{Outbox, Workers};
 use serde_json::json;
 use tokio::sync::Notify;
+use tokio::time::timeout;
 use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::notification::PublishDiagnostics;
 use tower_lsp::lsp_types::{
-    ConfigurationItem, DidChangeTextDocumentParams, Hover, HoverContents, HoverParams, InitializeParams,
-    InitializeResult, MarkedString, MessageType,
+    ConfigurationItem, Diagnostic, DidChangeTextDocumentParams, Hover, HoverContents, HoverParams,
+    InitializeParams, InitializeResult, MarkedString, MessageType, PublishDiagnosticsParams,
 };
 use tower_lsp::{Client, LanguageServer};
 
-use wire::{Wire, end_of, plain};
+use wire::{Wire, plain};
 
 /// What a test's server does with a change before it takes it over.
 #[derive(Clone, Copy, PartialEq)]
@@ -25,6 +27,7 @@ enum OnChange {
     WaitsUnevenly,
     AsksTheClient,
     Talks,
+    Publishes,
 }
 
 /// What a hover asks for, by its column.
@@ -36,6 +39,7 @@ const COMPUTE: u32 = 3;
 struct Probe {
     on_change: OnChange,
     client: Client,
+    outbox: Outbox,
     workers: Workers,
     seen: Arc<Mutex<Vec<i32>>>,
     release: Arc<Notify>,
@@ -43,11 +47,17 @@ struct Probe {
 
 type Seen = Arc<Mutex<Vec<i32>>>;
 
-fn probe(on_change: OnChange) -> (impl FnOnce(Client) -> Probe, Seen, Arc<Notify>) {
+fn probe(on_change: OnChange) -> (impl FnOnce(Client, Outbox) -> Probe, Seen, Arc<Notify>) {
     let (seen, release) = (Seen::default(), Arc::new(Notify::new()));
-    let (their_seen, their_release) = (seen.clone(), release.clone());
-    let workers = Workers::default();
-    let server = move |client| Probe { on_change, client, workers, seen: their_seen, release: their_release };
+    let (seen_there, release_there) = (seen.clone(), release.clone());
+    let server = move |client, outbox| Probe {
+        on_change,
+        client,
+        outbox,
+        workers: Workers::default(),
+        seen: seen_there,
+        release: release_there,
+    };
     (server, seen, release)
 }
 
@@ -71,6 +81,15 @@ impl LanguageServer for Probe {
                 let _ = self.client.configuration(vec![ConfigurationItem::default()]).await;
             }
             OnChange::Talks => self.client.log_message(MessageType::LOG, "x".repeat(100)).await,
+            OnChange::Publishes => {
+                let uri = params.text_document.uri;
+                let long = Diagnostic { message: "x".repeat(10_000), ..Diagnostic::default() };
+                let published = PublishDiagnosticsParams::new(uri.clone(), vec![long], Some(version));
+                self.outbox.tell_last::<PublishDiagnostics>(uri, published);
+                if version == 3000 {
+                    self.release.notify_one();
+                }
+            }
         }
         self.seen.lock().expect("not poisoned").push(version);
     }
@@ -123,12 +142,12 @@ async fn exit_ends_the_server_while_its_input_is_open() {
     wire.request(1, "shutdown", &json!(null)).await;
     wire.notify("exit", &json!(null)).await;
     assert_eq!(wire.reply(1).await, json!({ "jsonrpc": "2.0", "id": 1, "result": null }));
-    assert_eq!(end_of(wire.served).await, ExitCode::SUCCESS);
+    assert!(wire.ended().await);
 
     let (server, ..) = probe(OnChange::Nothing);
     let mut wire = Wire::start(server).await;
     wire.notify("exit", &json!(null)).await;
-    assert_eq!(end_of(wire.served).await, ExitCode::FAILURE, "without `shutdown` it is no orderly end");
+    assert!(!wire.ended().await, "without `shutdown` it is no orderly end");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -194,4 +213,21 @@ async fn a_client_that_does_not_read_may_still_write() {
     wire.hover(1, 0).await;
     assert_eq!(wire.reply(1).await["result"]["contents"], "3000");
     assert_eq!(seen.lock().expect("not poisoned").len(), 3000);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_client_does_not_read_does_not_pile_up() {
+    let (server, _, taken) = probe(OnChange::Publishes);
+    let mut wire = Wire::start(server).await;
+    for version in 1..=3000 {
+        wire.change(version).await;
+    }
+    timeout(wire::PATIENCE, taken.notified()).await.expect("all changes are taken");
+    let mut versions = Vec::new();
+    while versions.last() != Some(&3000) {
+        versions.extend(wire.receive().await["params"]["version"].as_i64());
+    }
+    assert!(versions.is_sorted(), "{versions:?}");
+    // A megabyte of ten kilobytes each waits, and what is on the way.
+    assert!(versions.len() < 200, "{} of 3000 were sent", versions.len());
 }

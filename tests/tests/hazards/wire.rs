@@ -1,15 +1,17 @@
-//! Both ends of a session in one process: a server of the test's own behind our transport, and the raw
-//! messages of a client.
+//! The raw messages of a client: to a server of the test's own behind our transport, in the same process, or to
+//! the real binary. Every wait has an end, and nothing is read but what a test reads.
 //!
-//! With `HAZARDS=plain` in the environment the server runs on `tower-lsp` alone: then every test of this
-//! file fails, which shows what the transport is for.
+//! With `HAZARDS=plain` in the environment the test's own server runs on `tower-lsp` alone: then every test of
+//! `main.rs` fails, which shows what the transport is for.
 
-use std::process::ExitCode;
+use std::io::{Read, Write};
+use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::Duration;
 
-use imr_server::transport;
+use imr_server::transport::{self, Backlog, Outbox, Served};
 use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, ReadHalf, WriteHalf, duplex, split};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
+use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tower_lsp::{Client, LanguageServer, LspService, Server};
@@ -17,11 +19,20 @@ use tower_lsp::{Client, LanguageServer, LspService, Server};
 /// Only a test that fails waits so long.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Bytes on the way at once.
+const BUFFER: usize = 1 << 16;
+
 /// The client's end.
 pub(crate) struct Wire {
-    input: ReadHalf<DuplexStream>,
-    output: WriteHalf<DuplexStream>,
-    pub(crate) served: JoinHandle<ExitCode>,
+    input: DuplexStream,
+    output: DuplexStream,
+    server: Running,
+}
+
+/// A server that runs.
+enum Running {
+    Here(JoinHandle<ExitCode>),
+    Apart(Child),
 }
 
 /// Whether the server runs on `tower-lsp` alone.
@@ -31,23 +42,56 @@ pub(crate) fn plain() -> bool {
 
 impl Wire {
     /// Starts a server and shakes hands.
-    pub(crate) async fn start<S: LanguageServer>(server: impl FnOnce(Client) -> S) -> Self {
-        let (client, end) = duplex(1 << 16);
-        let (stdin, stdout) = split(end);
-        let (service, socket) = LspService::new(server);
+    pub(crate) async fn start<S: LanguageServer>(server: impl FnOnce(Client, Outbox) -> S) -> Self {
+        let ((output, stdin), (input, stdout)) = (duplex(BUFFER), duplex(BUFFER));
+        let backlog = Backlog::default();
+        let (service, socket) =
+            LspService::new(|client| server(client.clone(), Outbox::new(client, backlog.clone())));
         let served = tokio::spawn(async move {
             if plain() {
                 Server::new(stdin, stdout, socket).serve(service).await;
                 return ExitCode::SUCCESS;
             }
-            transport::serve(stdin, stdout, service, socket).await
+            transport::serve(stdin, stdout, Served { service, socket, backlog }).await
         });
-        let (input, output) = split(client);
-        let mut wire = Self { input, output, served };
-        wire.request(0, "initialize", &json!({ "capabilities": {} })).await;
-        assert!(wire.reply(0).await["error"].is_null());
-        wire.notify("initialized", &json!({})).await;
+        let mut wire = Self { input, output, server: Running::Here(served) };
+        wire.greet(&json!({ "capabilities": {} })).await;
         wire
+    }
+
+    /// Starts the real server and shakes hands.
+    pub(crate) async fn real(initialize: &Value) -> Self {
+        let mut command = Command::new(imr_tests::binary());
+        command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("the server starts");
+        let (mut stdin, mut stdout) = child.stdin.take().zip(child.stdout.take()).expect("pipes");
+        let ((output, mut from_client), (input, mut to_client)) = (duplex(BUFFER), duplex(BUFFER));
+        let (here, there) = (Handle::current(), Handle::current());
+        std::thread::spawn(move || {
+            let mut bytes = vec![0; BUFFER];
+            while let Ok(read @ 1..) = here.block_on(from_client.read(&mut bytes)) {
+                if stdin.write_all(&bytes[..read]).and_then(|()| stdin.flush()).is_err() {
+                    break;
+                }
+            }
+        });
+        std::thread::spawn(move || {
+            let mut bytes = vec![0; BUFFER];
+            while let Ok(read @ 1..) = stdout.read(&mut bytes) {
+                if there.block_on(to_client.write_all(&bytes[..read])).is_err() {
+                    break;
+                }
+            }
+        });
+        let mut wire = Self { input, output, server: Running::Apart(child) };
+        wire.greet(initialize).await;
+        wire
+    }
+
+    async fn greet(&mut self, initialize: &Value) {
+        self.request(0, "initialize", initialize).await;
+        assert!(self.reply(0).await["error"].is_null());
+        self.notify("initialized", &json!({})).await;
     }
 
     pub(crate) async fn request(&mut self, id: i64, method: &str, params: &Value) {
@@ -85,13 +129,28 @@ impl Wire {
         timeout(PATIENCE, self.read()).await.expect("the server answers").expect("the server is there")
     }
 
-    /// The reply to a request; requests of the server that come before are passed over.
+    /// The reply to a request; what the server says before is passed over.
     pub(crate) async fn reply(&mut self, id: i64) -> Value {
+        self.passing_over(|message| message["id"] == id && message.get("method").is_none()).await
+    }
+
+    /// The first message that fits; others are passed over.
+    pub(crate) async fn passing_over(&mut self, fits: impl Fn(&Value) -> bool) -> Value {
         loop {
             let message = self.receive().await;
-            if message["id"] == id && message.get("method").is_none() {
+            if fits(&message) {
                 return message;
             }
+        }
+    }
+
+    /// Waits until the server has ended, with the client's end still open: whether it was an orderly end.
+    pub(crate) async fn ended(mut self) -> bool {
+        let rest = timeout(PATIENCE, async { while self.read().await.is_ok() {} }).await;
+        rest.expect("the server ends");
+        match &mut self.server {
+            Running::Here(served) => served.await.expect("without a panic") == ExitCode::SUCCESS,
+            Running::Apart(child) => child.wait().expect("it has ended").success(),
         }
     }
 
@@ -108,7 +167,12 @@ impl Wire {
     }
 }
 
-/// Waits until the server has ended, with the client's end still open.
-pub(crate) async fn end_of(served: JoinHandle<ExitCode>) -> ExitCode {
-    timeout(PATIENCE, served).await.expect("the server ends").expect("without a panic")
+impl Drop for Wire {
+    fn drop(&mut self) {
+        if let Running::Apart(child) = &mut self.server {
+            // A failed test leaves no server behind.
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
 }

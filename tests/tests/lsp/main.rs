@@ -7,6 +7,7 @@ mod formatting;
 mod lifecycle;
 mod logs;
 mod navigation;
+mod odd_messages;
 mod overview;
 mod pull;
 mod same_as_command;

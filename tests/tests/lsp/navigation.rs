@@ -34,6 +34,45 @@ fn a_heading_leads_to_its_conclusion_and_back() {
 }
 
 #[test]
+fn an_issue_is_lit_up_at_its_heading_its_verdict_and_all_its_conclusions() {
+    let lit = |client: &mut imr_tests::Client, text: &str, passage: &str| -> Vec<String> {
+        let lit = ask_at(client, "textDocument/documentHighlight", &at(text, passage));
+        lit.as_array()
+            .expect("places")
+            .iter()
+            .map(|place| text_at(text, &place["range"]).to_owned())
+            .collect()
+    };
+    let first = "Norco 5/325mg #60 is not medically necessary.";
+    let last = "Therefore, the request for Norco 5/325mg #60 is not medically necessary.";
+    let text = crate::example("clean/2017-sections.imr");
+    let label = "Decision rationale: ";
+    let rationale =
+        text[..text.find(last).expect("a conclusion")].rfind(label).expect("a label") + label.len();
+    let text = format!("{}{first} {}", &text[..rationale], &text[rationale..]);
+    let mut client = crate::opened_with(&text);
+    for passage in
+        ["Nor|co 5/325mg #60: Upheld", "Nor|co 5/325mg #60 is not", "There|fore, the request for Norco"]
+    {
+        assert_eq!(lit(&mut client, &text, passage), ["Norco 5/325mg #60: Upheld", first, last], "{passage}");
+    }
+    close(client);
+
+    // Where verdicts stand in a list before the reasons.
+    let text = crate::example("clean/2013-notice.imr");
+    let mut client = crate::opened_with(&text);
+    let verdict = "is not medically\nnecessary and appropriate";
+    let conclusion = "The request for a lumbar brace is not medically necessary and\nappropriate.";
+    for passage in ["1) Regarding the re|quest", "is not medi|cally\nnecessary and appropriate"] {
+        let heading = "1) Regarding the request for a lumbar brace:";
+        assert_eq!(lit(&mut client, &text, passage), [heading, verdict, conclusion], "{passage}");
+    }
+    let there = ask_at(&mut client, "textDocument/definition", &at(&text, "is not medi|cally\nnecessary"));
+    assert_eq!(text_at(&text, &there["range"]), "1) Regarding the request for a lumbar brace:");
+    close(client);
+}
+
+#[test]
 fn a_guideline_is_found_wherever_it_is_cited() {
     let (mut client, text) = opened();
     let position = at(&text, "MAXIMUS guideline: Decision based on MTUS Low| Back");

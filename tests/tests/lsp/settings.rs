@@ -164,6 +164,12 @@ fn letters_that_the_settings_leave_out_are_left_alone() {
     let mut client = Client::initialized(&json!({}));
     client.open(&letter, &example("broken/no-summary.imr"));
     assert_eq!(client.diagnostics(&letter)["diagnostics"], json!([]));
+    let mut excluded = |name: &str| {
+        let arguments = json!([uri(&folder.path().join(name))]);
+        let command = json!({ "command": "imrlint.server.status", "arguments": arguments });
+        client.request("workspace/executeCommand", &command)["settings"]["excluded"].clone()
+    };
+    assert_eq!((excluded("old/draft.imr"), excluded("draft.imr")), (json!(true), json!(false)));
     assert!(client.exit().success());
 }
 

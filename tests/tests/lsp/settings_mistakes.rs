@@ -17,16 +17,20 @@ fn mistakes_are_shown_in_the_settings_file_and_go_with_it() {
     assert_eq!(strings(&shown["diagnostics"], "message"), [message]);
     assert_eq!(shown["diagnostics"][0]["range"]["start"], json!({ "line": 1, "character": 10 }));
     client.diagnostics(&letter);
-    // A file that cannot be used at all: nothing is checked, and the reason is shown.
+    // A file that cannot be used at all: nothing is checked, and the reason is shown, in the letter too.
     std::fs::write(&file, "draft = 'yes'\n").expect("written");
     client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": uri(&file) } }));
     let shown = client.diagnostics(&uri(&file));
     assert_eq!(shown["diagnostics"][0]["severity"], 1);
-    client.diagnostics(&letter);
+    let unchecked = client.diagnostics(&letter)["diagnostics"][0].clone();
+    let message = unchecked["message"].as_str().expect("a message");
+    assert!(message.starts_with("nothing in this letter was checked"), "{message}");
+    assert!(message.contains("imrlint.toml:1:9: "), "{message}");
+    assert_eq!((&unchecked["severity"], &unchecked["range"]["start"]["line"]), (&json!(1), &json!(0)));
     std::fs::write(&file, "draft = true\n").expect("written");
     client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": uri(&file) } }));
     assert_eq!(client.diagnostics(&uri(&file))["diagnostics"], json!([]));
-    client.diagnostics(&letter);
+    assert_eq!(client.diagnostics(&letter)["diagnostics"], json!([]));
     assert!(client.exit().success());
 }
 
@@ -40,7 +44,8 @@ fn a_mistake_in_an_extended_file_is_shown_there_and_overrides_hold() {
     let shown = client.diagnostics(&uri(&base));
     let message = shown["diagnostics"][0]["message"].as_str().expect("a message");
     assert!(message.ends_with("did you mean `public`?"), "{message}");
-    assert_eq!(client.diagnostics(&letter)["diagnostics"], json!([]), "nothing can be checked");
+    let unchecked = client.diagnostics(&letter)["diagnostics"].clone();
+    assert!(strings(&unchecked, "message")[0].contains("base.toml:1:"), "{unchecked}");
     std::fs::write(&base, "[[overrides]]\npaths = ['draft.imr']\ndraft = true\n").expect("written");
     client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": uri(&base) } }));
     assert_eq!(client.diagnostics(&uri(&base))["diagnostics"], json!([]));
@@ -104,4 +109,24 @@ fn a_settings_file_that_is_opened_shows_its_mistakes() {
     client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": file } }));
     assert_eq!(client.diagnostics(&file)["diagnostics"], json!([]));
     assert!(client.exit().success());
+}
+
+#[test]
+fn a_letter_that_is_pulled_and_cannot_be_checked_does_not_look_clean() {
+    let (folder, letter) = folder("draft = 'yes'\n");
+    let mut client = Client::start();
+    let root = uri(folder.path());
+    client.initialize(&json!({ "rootUri": root, "capabilities": { "textDocument": { "diagnostic": {} } } }));
+    client.open(&letter, &example("clean/2017-sections.imr"));
+    let one = client.request("textDocument/diagnostic", &json!({ "textDocument": { "uri": letter } }));
+    let message = strings(&one["items"], "message")[0];
+    assert!(message.starts_with("nothing in this letter was checked"), "{message}");
+    let all = client.request("workspace/diagnostic", &json!({ "previousResultIds": [] }));
+    let of_letter =
+        all["items"].as_array().expect("items").iter().find(|item| item["uri"] == letter.as_str());
+    assert_eq!(of_letter.expect("the letter")["items"], one["items"]);
+    // Whether it was pushed before depends on who came first.
+    client.wait_for(|message| message["params"]["uri"] == uri(&folder.path().join("imrlint.toml")).as_str());
+    client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": letter } }));
+    client.process().kill().expect("killed");
 }

@@ -38,6 +38,40 @@ fn symbols_are_sections_with_issues_and_their_verdicts() {
 }
 
 #[test]
+fn symbols_of_a_folder_are_found_by_some_of_their_letters() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| folder.path().join(name);
+    let uri = |name: &str| crate::settings::uri(&file(name));
+    let text = crate::example("clean/2017-sections.imr");
+    std::fs::write(file("closed.imr"), text.replace("Norco 5/325mg", "Soma 350mg")).expect("written");
+    std::fs::write(file("open.imr"), "CLINICAL CASE SUMMARY\n").expect("written");
+    std::fs::write(file("notes.txt"), "Soma is not a letter.").expect("written");
+    let mut client = Client::start();
+    client.initialize(&json!({ "rootUri": crate::settings::uri(folder.path()), "capabilities": {} }));
+    client.open(&uri("open.imr"), &text);
+    client.diagnostics(&uri("open.imr"));
+    let mut found = |query: &str| {
+        let found = client.request("workspace/symbol", &json!({ "query": query }));
+        let found = found.as_array().expect("symbols").iter();
+        let one = |symbol: &Value| (symbol["name"].clone(), symbol["location"]["uri"].clone());
+        found.map(one).collect::<Vec<_>>()
+    };
+    let (norco, soma) = (json!("Norco 5/325mg #60: Upheld"), json!("Soma 350mg #60: Upheld"));
+    assert_eq!(found("soma 350"), [(soma.clone(), json!(uri("closed.imr")))]);
+    assert_eq!(found("NRC 60 uph"), [(norco.clone(), json!(uri("open.imr")))]);
+    let both = found("#60: uph");
+    assert_eq!(both, [(norco, json!(uri("open.imr"))), (soma, json!(uri("closed.imr")))]);
+    // What is on disk now counts, for who is not told of files, too.
+    std::fs::write(file("closed.imr"), "CLINICAL CASE SUMMARY\n\nNothing of it is left.\n").expect("written");
+    assert_eq!(found("soma 350"), []);
+    for number in 0..40 {
+        std::fs::write(file(&format!("more-{number}.imr")), &text).expect("written");
+    }
+    assert_eq!(found("").len(), 256, "no more than an editor shows");
+    assert!(client.exit().success());
+}
+
+#[test]
 fn a_section_ends_before_the_next_title_and_its_indentation() {
     let text = crate::example("clean/2017-sections.imr")
         .replace("\nCLINICAL CASE SUMMARY", "\n    CLINICAL CASE SUMMARY");

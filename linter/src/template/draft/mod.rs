@@ -1,6 +1,10 @@
 //! A letter or template to begin with, made from what a profile says of its letters: sections, labels, fixed
 //! statements, and placeholders for all else.
 
+mod words;
+
+use words::{Words, filled};
+
 use crate::profile::{
     Audience, CredentialForm, IssueField, IssueStyle, Profile, Section, SectionRole, Statement,
 };
@@ -17,18 +21,9 @@ pub enum Draft {
 /// Lines are wrapped at so many characters.
 const WIDTH: usize = 96;
 
-const DEAR: &str = "Dear {{ addressee }}:";
-const DETERMINATION: &str = "Final Determination: {{ final_determination }}. A detailed explanation of the decision for \
-    each of the disputed items/services is provided later in this letter.";
-const APPEAL: &str = "In certain limited circumstances, you can appeal the Final Determination. Appeals must be filed \
-    with the Workers' Compensation Appeals Board within 30 days from the date of this letter. For more information on \
-    appealing the final determination, please see California Labor Code Section 4610.6(h).";
-const REVIEWER: &str =
-    "The reviewer is Board Certified in {{ specialties }} and is licensed to practice in {{ states }}.";
-
 /// Writes a draft.
 pub fn draft(profile: &Profile, audience: Audience, kind: Draft) -> String {
-    let mut writer = Writer { profile, audience, kind, text: String::new() };
+    let mut writer = Writer { profile, audience, kind, words: Words::get(), text: String::new() };
     writer.letter();
     writer.text.truncate(writer.text.trim_end().len());
     writer.text + "\n"
@@ -38,6 +33,7 @@ struct Writer<'p> {
     profile: &'p Profile,
     audience: Audience,
     kind: Draft,
+    words: &'static Words,
     text: String,
 }
 
@@ -57,9 +53,9 @@ impl Writer<'_> {
         }
         self.header();
         if self.audience == Audience::Party {
-            self.paragraph(DEAR);
-            self.paragraph(DETERMINATION);
-            self.paragraph(APPEAL);
+            self.paragraph(&self.words.dear);
+            self.paragraph(&self.words.determination);
+            self.paragraph(&self.words.appeal);
         }
         if self.profile.issue.style == IssueStyle::Regarding {
             self.determinations();
@@ -83,7 +79,7 @@ impl Writer<'_> {
 
     fn section(&mut self, section: &Section) {
         let title = match (self.profile.issue.style, section.upheld_titles.first()) {
-            (IssueStyle::Single, Some(title)) => title.replace("NOT MEDICALLY NECESSARY", "{{ conclusion }}"),
+            (IssueStyle::Single, Some(title)) => title.replace(&self.words.decided_title, "{{ conclusion }}"),
             _ => section.title().to_owned(),
         };
         self.paragraph(&title);
@@ -110,15 +106,15 @@ impl Writer<'_> {
         }
         match section.role {
             SectionRole::Documents => self.documents(),
-            SectionRole::Summary => self.paragraph(
-                "The injured worker is a {{ age }} year old {{ sex }} who was injured on {{ date_of_injury }}. {{ summary }}",
-            ),
+            SectionRole::Summary => self.paragraph(&self.words.summary),
             SectionRole::Issue => self.paragraph("{{ item }}"),
             SectionRole::Guideline => self.paragraph("{{ guideline }}"),
             SectionRole::Rationale => self.paragraph("{{ rationale }}"),
-            SectionRole::Credentials => self.paragraph(REVIEWER),
-            SectionRole::Effect => self.paragraph(APPEAL),
-            SectionRole::Decisions if self.profile.issue.style == IssueStyle::Regarding => self.determinations(),
+            SectionRole::Credentials => self.paragraph(&self.words.credentials),
+            SectionRole::Effect => self.paragraph(&self.words.appeal),
+            SectionRole::Decisions if self.profile.issue.style == IssueStyle::Regarding => {
+                self.determinations();
+            }
             SectionRole::Decisions => self.issues(),
             SectionRole::Determination | SectionRole::Notice => {}
             SectionRole::Other => self.paragraph("{{ text }}"),
@@ -132,7 +128,7 @@ impl Writer<'_> {
                 self.line("{% for document in documents %}");
                 self.line("{{ document }}");
                 self.line("{% else %}");
-                self.line("No documents were provided.");
+                self.line(&self.words.no_documents);
                 self.line("{% endfor %}");
                 self.blank();
             }
@@ -141,39 +137,29 @@ impl Writer<'_> {
 
     /// The numbered verdicts that stand before the reasons.
     fn determinations(&mut self) {
-        self.each_issue(|writer, item, conclusion, number| {
-            writer.paragraph(&format!(
-                "{number}) MAXIMUS Federal Services, Inc. has determined the request for {item} is {conclusion} and appropriate."
-            ));
-        });
+        self.each_issue(|writer, values| writer.paragraph(&filled(&writer.words.determined, values)));
     }
 
     fn issues(&mut self) {
-        self.each_issue(|writer, item, conclusion, number| {
+        self.each_issue(|writer, values| {
+            let words = writer.words;
             match writer.profile.issue.style {
-                IssueStyle::Titled => writer.paragraph(&format!("{item}: {}", writer.name("verdict"))),
-                IssueStyle::Numbered => {
-                    writer.paragraph(&format!(
-                        "{number}. The request for {item} is {conclusion} and appropriate."
-                    ));
-                }
-                IssueStyle::Regarding => {
-                    writer.paragraph(&format!("{number}) Regarding the request for {item}:"));
-                }
+                IssueStyle::Titled => writer.paragraph(&filled(&words.titled, values)),
+                IssueStyle::Numbered => writer.paragraph(&filled(&words.numbered, values)),
+                IssueStyle::Regarding => writer.paragraph(&filled(&words.regarding, values)),
                 IssueStyle::Single => {}
             }
             for form in &writer.profile.issue.fields {
                 let value = match form.id {
                     IssueField::AdministratorGuideline => writer.name("administrator_guideline"),
                     IssueField::ReviewerGuideline => writer.name("reviewer_guideline"),
-                    IssueField::Rationale => format!(
-                        "{} Therefore, the request for {item} is {conclusion}.",
-                        writer.name("reasons")
-                    ),
+                    IssueField::Rationale => filled(&words.rationale, values),
                 };
                 let guideline = form.id != IssueField::Rationale;
                 writer.paragraph(&match (form.labels.first(), form.openings.first()) {
-                    (Some(label), _) if guideline => format!("{label} Decision based on {value}."),
+                    (Some(label), _) if guideline => {
+                        format!("{label} {}", filled(&words.citation, &[("value", &value)]))
+                    }
                     (None, Some(opening)) => format!("{opening} {value}."),
                     (label, _) => format!("{} {value}", label.map_or("", String::as_str)),
                 });
@@ -182,13 +168,20 @@ impl Writer<'_> {
     }
 
     /// Writes what every issue has: once in a letter, in a loop in a template.
-    fn each_issue(&mut self, write: impl Fn(&mut Self, &str, &str, &str)) {
-        let (item, conclusion) = (self.name("item"), self.name("conclusion"));
+    fn each_issue(&mut self, write: impl Fn(&mut Self, &[(&str, &str)])) {
+        let number = match self.kind {
+            Draft::Letter => "1",
+            Draft::Template => "{{ loop.index }}",
+        };
+        let names = ["item", "verdict", "conclusion", "reasons"];
+        let placeholders = names.map(|name| self.name(name));
+        let mut values = vec![("number", number)];
+        values.extend(names.into_iter().zip(placeholders.iter().map(String::as_str)));
         match self.kind {
-            Draft::Letter => write(self, &item, &conclusion, "1"),
+            Draft::Letter => write(self, &values),
             Draft::Template => {
                 self.line("{% for issue in issues %}");
-                write(self, &item, &conclusion, "{{ loop.index }}");
+                write(self, &values);
                 self.line("{% endfor %}");
                 self.blank();
             }
