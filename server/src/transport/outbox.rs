@@ -56,6 +56,10 @@ impl Outbox {
                 tokio::select! {
                     biased;
                     () = room.room(), if !waiting.0.is_empty() => {
+                        // What was said in the meantime may be newer.
+                        while let Ok(message) = messages.try_recv() {
+                            waiting.push(message);
+                        }
                         if let Some(message) = waiting.0.pop_front() {
                             (message.send)(client.clone()).await;
                         }
