@@ -1,8 +1,8 @@
 //! Both ends of a session in one process: a server of the test's own behind our transport, and the raw
 //! messages of a client.
 //!
-//! With `HAZARDS=plain` in the environment the server runs on `tower-lsp` alone: then every test of this
-//! file fails, which shows what the transport is for.
+//! With `HAZARDS=plain` in the environment the server runs on `tower-lsp` alone: then every test of `main.rs`
+//! fails, which shows what the transport is for.
 
 use std::process::ExitCode;
 use std::time::Duration;
