@@ -2,6 +2,7 @@
 
 mod code_action;
 mod completion;
+mod coverage;
 mod diagnostics;
 mod formatting;
 mod lifecycle;
