@@ -7,6 +7,7 @@ mod diagnostics;
 mod formatting;
 mod lifecycle;
 mod logs;
+mod malformed;
 mod navigation;
 mod overview;
 mod pull;
