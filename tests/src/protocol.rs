@@ -148,8 +148,7 @@ mod tests {
 
     #[test]
     fn wrong_shapes_are_refused() {
-        let params =
-            |method: &str, params: Value| (known(method).params)(&params).map_err(|wrong| wrong.to_string());
+        let params = |method: &str, params: Value| (known(method).params)(&params);
         let result = |method: &str, result: Value| (known(method).result)(&result).is_ok();
         let letter = json!({ "uri": "file:///a.imr" });
         let place = json!({ "line": 1, "character": 2 });

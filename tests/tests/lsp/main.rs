@@ -106,7 +106,8 @@ fn document() -> Value {
 
 /// Parameters of whichever request wants them, written as JSON: they must be right.
 fn params<P: DeserializeOwned>(json: Value) -> P {
-    serde_json::from_value(json.clone()).unwrap_or_else(|error| panic!("{error}: {json}"))
+    let told = json.to_string();
+    serde_json::from_value(json).unwrap_or_else(|error| panic!("{error}: {told}"))
 }
 
 /// Parameters that name the letter and nothing more.

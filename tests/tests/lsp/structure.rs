@@ -143,7 +143,7 @@ fn a_bare_page_is_told_its_topic_and_a_citation_its_regulation() {
     let links = client.call::<DocumentLinkRequest>(of_letter()).expect("links");
     let [link] = &links[..] else { panic!("not one link: {links:?}") };
     let regulation = "https://www.dir.ca.gov/t8/9792_24_2.html";
-    assert_eq!(link.target.as_ref().map(|target| target.as_str()), Some(regulation));
+    assert_eq!(link.target.as_ref().expect("an address").as_str(), regulation);
     assert_eq!(text_at(text, &link.range), "Chronic Pain Medical Treatment Guidelines");
     close(client);
 }

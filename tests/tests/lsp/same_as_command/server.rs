@@ -73,8 +73,9 @@ pub(super) fn fixes(client: &mut Client, uri: &str, diagnostic: &Diagnostic) -> 
         CodeActionOrCommand::CodeAction(action) => Some(action),
         CodeActionOrCommand::Command(_) => None,
     });
-    let mine = actions
-        .filter(|action| action.diagnostics.as_ref().is_some_and(|about| about == &[diagnostic.clone()]));
+    let mine = actions.filter(|action| {
+        action.diagnostics.as_ref().is_some_and(|about| about == std::slice::from_ref(diagnostic))
+    });
     let fix = |action: tower_lsp::lsp_types::CodeAction| {
         let title = action.title.trim_end_matches(" (unsafe: look at it)");
         let changes = action.edit.and_then(|edit| edit.changes).expect("edits");
