@@ -4,11 +4,13 @@
 mod client;
 pub mod guideline_document;
 pub mod kills;
+mod protocol;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 pub use client::Client;
+pub use protocol::{METHODS, Method, OverviewRequest, PartialResult, PartialResultParams};
 
 /// The binary under test: the one that `IMRLINT_BINARY` names, as `scripts/test` does, else built once for each
 /// run of tests so that it is never stale.

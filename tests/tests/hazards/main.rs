@@ -1,4 +1,5 @@
-//! What breaks a server on `tower-lsp` alone, and does not break this one. Each test is a hazard.
+//! What breaks a server on `tower-lsp` alone, and does not break this one. Each test of this file is a hazard, and fails
+//! there: `scripts/test-reliability` looks. What is no hazard of `tower-lsp` stands in a module.
 
 mod real;
 mod wire;

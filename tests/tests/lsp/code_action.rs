@@ -2,8 +2,9 @@
 
 use imr_tests::Client;
 use serde_json::{Value, json};
+use tower_lsp::lsp_types::request::ExecuteCommand;
 
-use crate::{URI, close, document, edited, opened_with, strings};
+use crate::{URI, close, document, edited, opened_with, params, strings};
 
 /// A letter with two misspelt titles and a missing one.
 fn letter() -> String {
@@ -101,11 +102,9 @@ fn a_missing_or_strange_verdict_is_a_choice_of_both_and_a_misspelt_one_of_what_w
 #[test]
 fn fixing_all_of_a_clean_letter_asks_for_nothing() {
     let (mut client, _) = crate::opened();
-    let params = json!({ "command": "imrlint.server.fixAll", "arguments": [URI] });
-    client.request("workspace/executeCommand", &params);
-    // What the server had asked by then would come before this answer.
-    client.request("workspace/executeCommand", &json!({ "command": "imrlint.server.status" }));
-    assert!(!client.was_asked("workspace/applyEdit"));
+    let fix_all = json!({ "command": "imrlint.server.fixAll", "arguments": [URI] });
+    assert_eq!(client.call::<ExecuteCommand>(params(fix_all)), None);
+    // What the server asked would be left over.
     close(client);
 }
 
@@ -148,7 +147,8 @@ fn missing_parts_can_be_inserted_and_edits_carry_the_version() {
 #[test]
 fn commands_answer_or_refuse() {
     let mut client = opened_with(&letter());
-    let status = client.request("workspace/executeCommand", &json!({ "command": "imrlint.server.status" }));
+    let status = json!({ "command": "imrlint.server.status" });
+    let status = client.call::<ExecuteCommand>(params(status)).expect("a status");
     assert_eq!((&status["letters"], &status["diagnostics"]), (&json!(1), &json!("push")));
     let unknown = json!({ "command": "imrlint.shred" });
     assert_eq!(client.refused("workspace/executeCommand", &unknown), -32602);

@@ -2,11 +2,22 @@
 
 use imr_tests::Client;
 use serde_json::{Value, json};
+use tower_lsp::lsp_types::notification::DidSaveTextDocument;
+use tower_lsp::lsp_types::request::CodeLensRequest;
+use tower_lsp::lsp_types::{
+    Diagnostic, DiagnosticSeverity, DiagnosticTag, NumberOrString, PublishDiagnosticsParams,
+};
 
-use crate::{URI, close, example, strings, text_at};
+use crate::{URI, close, example, of_letter, strings, text_at};
 
 fn codes(params: &Value) -> Vec<&str> {
     strings(&params["diagnostics"], "code")
+}
+
+/// Those of a code.
+fn find<'d>(published: &'d PublishDiagnosticsParams, code: &str) -> &'d Diagnostic {
+    let code = Some(NumberOrString::String(code.to_owned()));
+    published.diagnostics.iter().find(|diagnostic| diagnostic.code == code).expect("it is found")
 }
 
 #[test]
@@ -26,19 +37,19 @@ fn findings_are_pushed_on_open_and_change_and_cleared_on_close() {
 
 #[test]
 fn a_burst_of_keys_is_checked_once() {
-    let mut client = Client::initialized(&json!({}));
+    let mut client = Client::start();
+    // Nobody waits ten minutes: a save ends the pause.
+    client.initialize(&json!({ "capabilities": {}, "initializationOptions": { "debounce": 600_000 } }));
     client.open(URI, &example("clean/2017-sections.imr"));
-    client.diagnostics(URI);
+    assert_eq!(client.published(URI).version, Some(1), "what is opened is checked at once");
     let start = json!({ "line": 0, "character": 0 });
     for version in 2..=30 {
         client.change(URI, version, &json!([{ "range": { "start": start, "end": start }, "text": " " }]));
+        // Whoever checks the letter now has time for it.
+        client.call::<CodeLensRequest>(of_letter());
     }
-    // What is pushed is never older than what was pushed before, and the last is about the last text.
-    let mut versions = Vec::new();
-    while versions.last() != Some(&30) {
-        versions.push(client.diagnostics(URI)["version"].as_i64().expect("a version"));
-    }
-    assert!(versions.is_sorted() && versions.len() < 29, "{versions:?}");
+    client.tell::<DidSaveTextDocument>(of_letter());
+    assert_eq!(client.published(URI).version, Some(30), "only the last text is checked");
     close(client);
 }
 
@@ -49,24 +60,25 @@ fn a_diagnostic_tells_all_that_the_client_can_show() {
         "relatedInformation": true, "tagSupport": { "valueSet": [1, 2] } } } });
     let mut client = Client::initialized(&can);
     client.open(URI, &text);
-    let published = client.diagnostics(URI);
-    let found = published["diagnostics"].as_array().expect("a list");
-    let twice = found.iter().find(|d| d["code"] == "S002").expect("a section stands twice");
-    assert_eq!((&twice["severity"], &twice["source"]), (&json!(1), &json!("imrlint")));
-    assert!(twice["codeDescription"]["href"].as_str().expect("a page").ends_with("/S002.md"));
-    assert_eq!(twice["tags"], json!([1]));
-    assert_eq!(twice["data"]["name"], "duplicate-section");
-    let related = &twice["relatedInformation"][0]["location"];
-    assert_eq!(related["uri"], URI);
-    assert_eq!(text_at(&text, &related["range"]), text_at(&text, &twice["range"]));
+    let published = client.published(URI);
+    let twice = find(&published, "S002");
+    assert_eq!(twice.severity, Some(DiagnosticSeverity::ERROR));
+    assert_eq!(twice.source.as_deref(), Some("imrlint"));
+    assert!(twice.code_description.as_ref().expect("a page").href.path().ends_with("/S002.md"));
+    assert_eq!(twice.tags, Some(vec![DiagnosticTag::UNNECESSARY]));
+    assert_eq!(twice.data.as_ref().expect("data")["name"], "duplicate-section");
+    let related = &twice.related_information.as_ref().expect("the other one")[0].location;
+    assert_eq!(related.uri.as_str(), URI);
+    assert_ne!(related.range, twice.range);
+    assert_eq!(text_at(&text, &related.range), text_at(&text, &twice.range));
     close(client);
 
     // A client that can show neither gets neither.
     let mut client = Client::initialized(&json!({}));
     client.open(URI, &text);
-    let published = client.diagnostics(URI);
-    let found = published["diagnostics"].as_array().expect("a list");
-    assert!(found.iter().all(|d| d.get("tags").is_none() && d.get("relatedInformation").is_none()));
+    let published = client.published(URI);
+    let twice = find(&published, "S002");
+    assert_eq!((&twice.tags, &twice.related_information), (&None, &None));
     close(client);
 }
 
@@ -77,15 +89,13 @@ fn columns_are_counted_as_agreed() {
     let column = |encodings: Value| {
         let mut client = Client::initialized(&json!({ "general": { "positionEncodings": encodings } }));
         client.open(URI, letter);
-        let published = client.diagnostics(URI);
-        let end = published["diagnostics"].as_array().expect("a list").iter().find(|d| d["code"] == "M002");
-        let column = end.expect("an unknown comment")["range"]["end"]["character"].as_u64();
+        let column = find(&client.published(URI), "M002").range.end.character;
         close(client);
-        column.expect("a column")
+        column as usize
     };
     let line = letter.lines().nth(4).expect("the comment");
     let line = &line[..line.find(':').expect("the end of the code")];
-    assert_eq!(column(json!(["utf-8"])), line.len() as u64);
-    assert_eq!(column(json!([])), line.encode_utf16().count() as u64);
-    assert_eq!(column(json!(["utf-32"])), line.chars().count() as u64);
+    assert_eq!(column(json!(["utf-8"])), line.len());
+    assert_eq!(column(json!([])), line.encode_utf16().count());
+    assert_eq!(column(json!(["utf-32"])), line.chars().count());
 }

@@ -1,16 +1,19 @@
 //! Labels, blanks and page lists are put in order, and no word is changed.
 
 use serde_json::{Value, json};
+use tower_lsp::lsp_types::request::{Formatting, RangeFormatting};
+use tower_lsp::lsp_types::{Position, Range};
 
-use crate::{close, document, edited, opened, opened_with};
+use crate::{close, document, edited, opened, opened_with, params};
 
-const OPTIONS: &str = r#"{ "tabSize": 4, "insertSpaces": true }"#;
+fn options() -> Value {
+    json!({ "tabSize": 4, "insertSpaces": true })
+}
 
 fn formatted(text: &str) -> String {
     let mut client = opened_with(text);
-    let options: Value = serde_json::from_str(OPTIONS).expect("options");
-    let edits =
-        client.request("textDocument/formatting", &json!({ "textDocument": document(), "options": options }));
+    let asked = params(json!({ "textDocument": document(), "options": options() }));
+    let edits = client.call::<Formatting>(asked).expect("edits");
     close(client);
     edited(text, &edits)
 }
@@ -38,11 +41,10 @@ fn a_letter_in_order_stays_as_it_is() {
 /// The text after a range of it was put in order: from a line and column to another.
 fn range_formatted(text: &str, from: (u32, u32), to: (u32, u32)) -> String {
     let mut client = opened_with(text);
-    let options: Value = serde_json::from_str(OPTIONS).expect("options");
-    let place = |(line, character): (u32, u32)| json!({ "line": line, "character": character });
-    let range = json!({ "start": place(from), "end": place(to) });
-    let params = json!({ "textDocument": document(), "range": range, "options": options });
-    let edits = client.request("textDocument/rangeFormatting", &params);
+    let place = |(line, column)| Position::new(line, column);
+    let range = Range::new(place(from), place(to));
+    let asked = params(json!({ "textDocument": document(), "range": range, "options": options() }));
+    let edits = client.call::<RangeFormatting>(asked).expect("edits");
     close(client);
     edited(text, &edits)
 }

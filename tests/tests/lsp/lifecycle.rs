@@ -4,8 +4,9 @@ use std::process::{Command, Stdio};
 
 use imr_tests::Client;
 use serde_json::{Value, json};
+use tower_lsp::lsp_types::request::HoverRequest;
 
-use crate::{close, opened};
+use crate::{close, here, opened};
 
 const NOT_INITIALIZED: i64 = -32002;
 const INVALID_REQUEST: i64 = -32600;
@@ -23,7 +24,7 @@ fn requests_before_initialize_and_after_shutdown_are_refused() {
     client.initialize(&json!({ "capabilities": {} }));
     assert_eq!(client.refused("initialize", &json!({ "capabilities": {} })), INVALID_REQUEST);
     // Where no parameters are wanted, some clients send empty ones.
-    client.request("shutdown", &json!({}));
+    assert!(client.ask("shutdown", &json!({})).get("error").is_none());
     assert_eq!(client.refused("textDocument/hover", &hover), INVALID_REQUEST);
     assert_eq!(client.refused("letters/shred", &json!({})), INVALID_REQUEST);
     client.notify("exit", &Value::Null);
@@ -45,11 +46,15 @@ fn what_is_no_message_is_answered_and_the_next_one_is_read() {
     assert_eq!(client.refused("textDocument/hover", &json!({ "position": "here" })), INVALID_PARAMS);
     assert_eq!(client.refused("textDocument/hover", &json!([1, 2])), INVALID_PARAMS);
     // Notifications that are not understood are passed over.
-    client.notify("$/unheardOf", &json!({}));
-    client.notify("textDocument/didChange", &json!({ "textDocument": 7 }));
-    client.notify("letters/unheardOf", &json!(null));
+    for (method, params) in [
+        ("$/unheardOf", json!({})),
+        ("textDocument/didChange", json!({ "textDocument": 7 })),
+        ("letters/unheardOf", Value::Null),
+    ] {
+        client.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+    }
     let position = crate::at(&text, "Nor|co 5/325mg #60: Upheld");
-    assert!(crate::ask_at(&mut client, "textDocument/hover", &position).is_object());
+    assert!(client.call::<HoverRequest>(here(position)).is_some());
     close(client);
 }
 

@@ -24,6 +24,7 @@ fn logs_hold_no_word_of_a_letter_at_their_most_verbose() {
     client.request("imrlint/overview", &json!({ "textDocument": { "uri": URI } }));
     client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": URI }, "text": "Canarybird" }));
     client.diagnostics(URI);
+    client.notification("imrlint/overviewChanged");
     // What cannot be read is told of without being quoted.
     client.send_raw(b"{ \"Canarybird\": ");
     client.wait_for(|message| message.get("error").is_some());

@@ -1,8 +1,10 @@
 //! Messages that no editor should send, and some do: each costs itself at most.
 
-use serde_json::{Value, json};
+use imr_tests::Client;
+use serde_json::json;
+use tower_lsp::lsp_types::request::HoverRequest;
 
-use crate::{URI, close, opened};
+use crate::{URI, at, close, here, opened};
 
 const METHOD_NOT_FOUND: i64 = -32601;
 const INVALID_REQUEST: i64 = -32600;
@@ -33,7 +35,8 @@ fn a_change_needs_no_version() {
     let start = json!({ "line": 0, "character": 0 });
     let change = json!({ "range": { "start": start, "end": start }, "text": "\r\n" });
     let document = json!({ "uri": URI, "version": null });
-    client.notify("textDocument/didChange", &json!({ "textDocument": document, "contentChanges": [change] }));
+    let params = json!({ "textDocument": document, "contentChanges": [change] });
+    client.send(&json!({ "jsonrpc": "2.0", "method": "textDocument/didChange", "params": params }));
     assert_moved(&mut client, &text);
     close(client);
 }
@@ -56,9 +59,9 @@ fn half_a_character_is_as_long_as_a_whole_one() {
 }
 
 /// The server's text is the letter below an empty line.
-fn assert_moved(client: &mut imr_tests::Client, text: &str) {
-    let mut position = crate::at(text, "Nor|co 5/325mg #60: Upheld");
-    position["line"] = Value::from(position["line"].as_i64().expect("a line") + 1);
-    assert!(crate::ask_at(client, "textDocument/hover", &position).is_object());
+fn assert_moved(client: &mut Client, text: &str) {
+    let mut position = at(text, "Nor|co 5/325mg #60: Upheld");
+    position.line += 1;
+    assert!(client.call::<HoverRequest>(here(position)).is_some());
     client.diagnostics(URI);
 }

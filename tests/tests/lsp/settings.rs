@@ -4,6 +4,7 @@ use std::path::Path;
 
 use imr_tests::Client;
 use serde_json::{Value, json};
+use tower_lsp::lsp_types::notification::ShowMessage;
 
 use crate::{example, strings};
 
@@ -63,8 +64,8 @@ fn the_editor_is_asked_and_its_settings_hold_for_each_folder() {
         asked["items"].as_array().expect("items").iter().map(|item| item["scopeUri"].clone()).collect();
     let uris = folders.iter().map(|folder| folder["uri"].clone());
     assert_eq!(scopes, std::iter::once(Value::Null).chain(uris).collect::<Vec<_>>());
-    let warned = client.notification("window/showMessage");
-    assert!(warned["message"].as_str().expect("text").starts_with("imrlint.audience: unknown variant"));
+    let warned = client.told::<ShowMessage>().message;
+    assert!(warned.starts_with("imrlint.audience: unknown variant"), "{warned}");
     // Each folder has its own, the inner one before the outer, and a letter elsewhere none of them.
     for (folder, severity) in [("one", None), ("one/inner", Some(4)), ("two", Some(3)), ("three", Some(1))] {
         let letter = format!("file:///{folder}/draft.imr");

@@ -2,8 +2,12 @@
 
 use imr_tests::Client;
 use serde_json::{Value, json};
+use tower_lsp::lsp_types::request::{
+    CodeLensRequest, DocumentLinkRequest, FoldingRangeRequest, InlayHintRequest, SelectionRangeRequest,
+};
+use tower_lsp::lsp_types::{CodeLens, InlayHintLabel};
 
-use crate::{URI, close, document, opened, opened_with, strings, text_at};
+use crate::{URI, close, document, of_letter, opened, opened_with, params, strings, text_at};
 
 #[test]
 fn symbols_are_sections_with_issues_and_their_verdicts() {
@@ -87,26 +91,14 @@ fn a_section_ends_before_the_next_title_and_its_indentation() {
 #[test]
 fn sections_issues_and_fields_fold() {
     let (mut client, text) = opened();
-    let folds = client.request("textDocument/foldingRange", &json!({ "textDocument": document() }));
+    let folds = client.call::<FoldingRangeRequest>(of_letter()).expect("folds");
     let lines: Vec<&str> = text.lines().collect();
-    let first_lines: Vec<&str> = folds
-        .as_array()
-        .expect("folds")
-        .iter()
-        .map(|fold| {
-            lines[usize::try_from(fold["startLine"].as_u64().expect("a line")).expect("small")].trim()
-        })
-        .collect();
-    assert!(
-        first_lines.contains(&"CLINICAL CASE SUMMARY") && first_lines.contains(&"Norco 5/325mg #60: Upheld")
-    );
-    assert_eq!((&folds[0]["startLine"], &folds[0]["endLine"]), (&json!(0), &json!(4)), "the header");
-    let ends =
-        |fold: &Value| lines[usize::try_from(fold["endLine"].as_u64().expect("a line")).expect("small")];
-    assert!(
-        folds.as_array().expect("folds").iter().all(|fold| !ends(fold).trim().is_empty()),
-        "no blank line"
-    );
+    let first_lines: Vec<&str> = folds.iter().map(|fold| lines[fold.start_line as usize].trim()).collect();
+    for line in ["CLINICAL CASE SUMMARY", "Norco 5/325mg #60: Upheld", "Decision rationale: "] {
+        assert!(first_lines.iter().any(|first| first.starts_with(line)), "{line}: {first_lines:?}");
+    }
+    assert_eq!((folds[0].start_line, folds[0].end_line), (0, 4), "the header");
+    assert!(folds.iter().all(|fold| !lines[fold.end_line as usize].trim().is_empty()), "no blank line");
     close(client);
 }
 
@@ -116,10 +108,9 @@ fn branches_and_loops_of_a_template_fold() {
     let uri = "file:///letters/new.imrt";
     client
         .open(uri, "{% if a %}\nx\n{% for b in c %}\ny\n{% endfor %}\n{% endif %}\n{% if d %}e{% endif %}\n");
-    let folds = client.request("textDocument/foldingRange", &json!({ "textDocument": { "uri": uri } }));
-    let lines = |fold: &Value| (fold["startLine"].as_u64(), fold["endLine"].as_u64());
-    let lines: Vec<_> = folds.as_array().expect("folds").iter().map(lines).collect();
-    assert_eq!(lines, [(Some(0), Some(5)), (Some(2), Some(4))]);
+    let folds = client.call::<FoldingRangeRequest>(params(json!({ "textDocument": { "uri": uri } })));
+    let lines = folds.into_iter().flatten().map(|fold| (fold.start_line, fold.end_line));
+    assert_eq!(lines.collect::<Vec<_>>(), [(0, 5), (2, 4)]);
     client.diagnostics(uri);
     assert!(client.exit().success());
 }
@@ -127,27 +118,25 @@ fn branches_and_loops_of_a_template_fold() {
 #[test]
 fn selections_grow_from_word_to_letter() {
     let (mut client, text) = opened();
-    let position = crate::at(&text, "The criteria have been\nm|et.");
-    let params = json!({ "textDocument": document(), "positions": [position] });
-    let mut selection = client.request("textDocument/selectionRange", &params)[0].clone();
-    let mut seen = Vec::new();
-    while selection.is_object() {
-        let part = text_at(&text, &selection["range"]);
-        assert!(seen.last().is_none_or(|inner: &String| part.len() > inner.len() && part.contains(inner)));
-        seen.push(part.to_owned());
-        selection = selection["parent"].clone();
-    }
-    assert_eq!(&seen[..2], ["met", "The criteria have been\nmet."]);
-    assert_eq!(seen.last(), Some(&text));
+    let places = json!([crate::at(&text, "The criteria have been\nm|et.")]);
+    let asked = params(json!({ "textDocument": document(), "positions": places }));
+    let selections = client.call::<SelectionRangeRequest>(asked).expect("selections");
+    let grows = std::iter::successors(selections.first(), |selection| selection.parent.as_deref());
+    let seen: Vec<&str> = grows.map(|selection| text_at(&text, &selection.range)).collect();
+    assert!(seen.windows(2).all(|two| two[1].len() > two[0].len() && two[1].contains(two[0])), "{seen:?}");
+    assert_eq!(seen[..2], ["met", "The criteria have been\nmet."]);
+    assert_eq!(seen.last(), Some(&text.as_str()));
     close(client);
+}
+
+fn titles(lenses: &[CodeLens]) -> Vec<&str> {
+    lenses.iter().map(|lens| lens.command.as_ref().expect("what it says").title.as_str()).collect()
 }
 
 #[test]
 fn the_lens_counts_issues_and_folds_the_determination() {
     let (mut client, text) = opened();
-    let lenses = client.request("textDocument/codeLens", &json!({ "textDocument": document() }));
-    let titles: Vec<_> =
-        lenses.as_array().expect("lenses").iter().map(|lens| &lens["command"]["title"]).collect();
+    let lenses = client.call::<CodeLensRequest>(of_letter()).expect("lenses");
     let expected = [
         "3 issues, 2 upheld, 1 overturned",
         "Determination: Partial overturn",
@@ -156,9 +145,8 @@ fn the_lens_counts_issues_and_folds_the_determination() {
         "Issue 2, upheld: no errors or warnings",
         "Issue 3, upheld: no errors or warnings",
     ];
-    assert_eq!(titles, expected);
-    let line = crate::at(&text, "|Norco 5/325mg #60: Upheld");
-    assert_eq!(lenses[4]["range"]["start"], line);
+    assert_eq!(titles(&lenses), expected);
+    assert_eq!(lenses[4].range.start, crate::at(&text, "|Norco 5/325mg #60: Upheld"));
     close(client);
 }
 
@@ -166,9 +154,9 @@ fn the_lens_counts_issues_and_folds_the_determination() {
 fn the_lens_of_an_issue_counts_what_is_wrong_in_it() {
     let text = crate::example("clean/2017-sections.imr").replacen("#60: Upheld", "#60: Overturned", 1);
     let mut client = opened_with(&text);
-    let lenses = client.request("textDocument/codeLens", &json!({ "textDocument": document() }));
-    assert_eq!(lenses[4]["command"]["title"], "Issue 2, overturned: 1 error");
-    assert_eq!(lenses[5]["command"]["title"], "Issue 3, upheld: no errors or warnings");
+    let lenses = client.call::<CodeLensRequest>(of_letter()).expect("lenses");
+    let expected = ["Issue 2, overturned: 1 error", "Issue 3, upheld: no errors or warnings"];
+    assert_eq!(titles(&lenses)[4..], expected);
     close(client);
 }
 
@@ -178,12 +166,18 @@ fn a_bare_page_is_told_its_topic_and_a_citation_its_regulation() {
                 based on MTUS Chronic Pain Medical Treatment Guidelines Page(s): 113.\n";
     let mut client = opened_with(text);
     let whole = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } });
-    let hints =
-        client.request("textDocument/inlayHint", &json!({ "textDocument": document(), "range": whole }));
-    assert_eq!(strings(&hints, "label").len(), 1, "{hints}");
-    let before = &text[..crate::offset(text, &hints[0]["position"])];
+    let asked = params(json!({ "textDocument": document(), "range": whole }));
+    let hints = client.call::<InlayHintRequest>(asked).expect("hints");
+    let [hint] = &hints[..] else { panic!("not one hint: {hints:?}") };
+    let InlayHintLabel::String(label) = &hint.label else { panic!("not a plain one: {hint:?}") };
+    // Both have something on that page.
+    assert_eq!(label, "(Tramadol (Ultram), Topical analgesics)");
+    let before = &text[..crate::offset(text, &hint.position)];
     assert!(before.ends_with("113"), "{before}");
-    let links = client.request("textDocument/documentLink", &json!({ "textDocument": document() }));
-    assert_eq!(links[0]["target"], "https://www.dir.ca.gov/t8/9792_24_2.html");
+    let links = client.call::<DocumentLinkRequest>(of_letter()).expect("links");
+    let [link] = &links[..] else { panic!("not one link: {links:?}") };
+    let regulation = "https://www.dir.ca.gov/t8/9792_24_2.html";
+    assert_eq!(link.target.as_ref().expect("an address").as_str(), regulation);
+    assert_eq!(text_at(text, &link.range), "Chronic Pain Medical Treatment Guidelines");
     close(client);
 }

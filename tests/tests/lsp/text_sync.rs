@@ -2,11 +2,13 @@
 
 use imr_tests::Client;
 use serde_json::{Value, json};
+use tower_lsp::lsp_types::Position;
+use tower_lsp::lsp_types::notification::ShowMessage;
 
 use crate::{URI, ask_at, at, close, opened};
 
-fn hover_title(client: &mut Client, position: &Value) -> String {
-    let hover = ask_at(client, "textDocument/hover", position);
+fn hover_title(client: &mut Client, position: Position) -> String {
+    let hover = ask_at(client, "textDocument/hover", &position);
     let value = hover["contents"]["value"].as_str().unwrap_or("");
     value.lines().next().unwrap_or("").trim_start_matches("### ").to_owned()
 }
@@ -15,7 +17,7 @@ fn hover_title(client: &mut Client, position: &Value) -> String {
 fn a_request_sees_the_text_as_of_its_arrival() {
     let (mut client, text) = opened();
     let position = at(&text, "Nor|co 5/325mg #60: Upheld");
-    let line = position["line"].as_u64().expect("a line");
+    let line = position.line;
     let mut asked = Vec::new();
     // The drug changes from key to key, and each hover is about the drug of its moment.
     for (round, drug) in ["Norco", "Soma#", "Norco", "Soma#"].into_iter().cycle().take(40).enumerate() {
@@ -45,7 +47,7 @@ fn saving_heals_a_text_that_went_astray() {
     let params = json!({ "textDocument": { "uri": URI }, "text": theirs });
     client.notify("textDocument/didSave", &params);
     client.diagnostics(URI);
-    assert_eq!(hover_title(&mut client, &position), "carisoprodol");
+    assert_eq!(hover_title(&mut client, position), "carisoprodol");
     close(client);
 }
 
@@ -58,7 +60,7 @@ fn senseless_edits_do_no_harm() {
     client.change(URI, 2, &json!([{ "range": { "start": far, "end": near }, "text": text }]));
     assert_eq!(client.diagnostics(URI)["version"], 2);
     let position = at(&text, "Nor|co 5/325mg #60: Upheld");
-    assert_eq!(hover_title(&mut client, &position), "hydrocodone/acetaminophen");
+    assert_eq!(hover_title(&mut client, position), "hydrocodone/acetaminophen");
     // A letter that was never opened.
     client.change("file:///letters/other.imr", 2, &json!([{ "text": "x" }]));
     close(client);
@@ -68,14 +70,14 @@ fn senseless_edits_do_no_harm() {
 fn one_notice_with_several_edits_applies_them_in_order() {
     let (mut client, text) = opened();
     let start = at(&text, "|Norco 5/325mg #60: Upheld");
-    let line = start["line"].as_u64().expect("a line");
+    let line = start.line;
     let delete =
         json!({ "start": { "line": line, "character": 0 }, "end": { "line": line, "character": 5 } });
     let insert = json!({ "start": start, "end": start });
     client.change(URI, 2, &json!([{ "range": delete, "text": "" }, { "range": insert, "text": "Soma" }]));
     client.diagnostics(URI);
-    let position = json!({ "line": line, "character": 2 });
-    assert_eq!(hover_title(&mut client, &position), "carisoprodol");
+    let position = Position::new(line, 2);
+    assert_eq!(hover_title(&mut client, position), "carisoprodol");
     close(client);
 }
 
@@ -90,8 +92,8 @@ fn codes(published: &Value) -> Vec<&str> {
 }
 
 fn told_that_rules_rest(client: &mut Client) {
-    let notice = client.notification("window/showMessage")["message"].clone();
-    assert!(notice.as_str().expect("text").contains("larger than 4 MB"), "{notice}");
+    let notice = client.told::<ShowMessage>().message;
+    assert!(notice.contains("larger than 4 MB"), "{notice}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod placeholders;
 
 use imr_tests::Client;
 use serde_json::{Value, json};
+use tower_lsp::lsp_types::Position;
 
 use crate::{URI, close, edited, example};
 
@@ -22,16 +23,16 @@ fn items(marked: &str, snippets: bool) -> (String, Vec<Value>) {
     let found = crate::ask_at(&mut client, "textDocument/completion", &position);
     close(client);
     let items = found["items"].as_array().expect("items").clone();
-    check(&items, &text, &position);
+    check(&items, &text, position);
     (text, items)
 }
 
 /// Clients refuse an edit that does not hold the cursor or that reaches over a line; what it takes away is
 /// the beginning of something, not a list.
-fn check(items: &[Value], text: &str, position: &Value) {
+fn check(items: &[Value], text: &str, position: Position) {
     for item in items {
         let range = &item["textEdit"]["range"];
-        assert!(range["end"] == *position && range["start"]["line"] == position["line"], "{item}");
+        assert!(range["end"] == json!(position) && range["start"]["line"] == position.line, "{item}");
         let typed = crate::text_at(text, range);
         assert!(!typed.contains([';', '\n']) && !typed.starts_with(char::is_whitespace), "{typed:?}: {item}");
     }
@@ -137,7 +138,7 @@ fn every_place_of_every_letter_can_be_asked() {
         for place in text.char_indices().map(|(at, _)| at).step_by(11) {
             let position = crate::place(&text, place);
             let found = crate::ask_at(&mut client, "textDocument/completion", &position);
-            check(found["items"].as_array().expect("items"), &text, &position);
+            check(found["items"].as_array().expect("items"), &text, position);
         }
         close(client);
     }
