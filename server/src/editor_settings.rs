@@ -48,13 +48,13 @@ impl EditorSettings {
     }
 
     fn take(&mut self, key: &str, value: &Value, folder: &Path) -> Result<(), String> {
-        fn own<T: DeserializeOwned>(value: &Value) -> Result<Option<T>, String> {
-            Option::deserialize(value).map_err(|error| error.to_string())
+        fn own<T: DeserializeOwned>(value: &Value, what: &str) -> Result<Option<T>, String> {
+            Option::deserialize(value).map_err(|_| format!("must be {what}, and is {value}"))
         }
         match key {
-            "config" => self.config = own(value)?,
-            "diagnosticMode" => self.diagnostic_mode = own(value)?,
-            "debounce" => self.debounce = own(value)?,
+            "config" => self.config = own(value, "the path of a settings file")?,
+            "diagnosticMode" => self.diagnostic_mode = own(value, "\"auto\", \"push\" or \"pull\"")?,
+            "debounce" => self.debounce = own(value, "a whole number of milliseconds")?,
             _ => {
                 let value = toml::Value::try_from(value).map_err(|error| error.to_string())?;
                 self.layers.extend(Layer::editor(&in_files(key), value, folder)?);

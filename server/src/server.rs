@@ -4,7 +4,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::notification::ShowMessage;
 use tower_lsp::lsp_types::{MessageType, ShowMessageParams, Url};
@@ -15,6 +15,9 @@ use crate::document::{Reading, Snapshot};
 use crate::methods::workspace_symbol::Symbols;
 use crate::transport::{Outbox, Stop, Workers};
 use crate::world::World;
+
+/// One check for each worker.
+const CHECKS: usize = 2;
 
 /// What all handlers share.
 pub(crate) struct Server {
@@ -32,6 +35,8 @@ pub(crate) struct Server {
     pub(crate) symbols: Mutex<Symbols>,
     /// The letters of the folders, when they were last looked for.
     pub(crate) listing: Mutex<Arc<Listing>>,
+    /// So many checks at a time: the others let questions pass.
+    pub(crate) checking: Semaphore,
     /// Mistakes in settings are gathered by one after the other.
     pub(crate) gathering: Arc<tokio::sync::Mutex<()>>,
     /// Somebody is about to gather them, and will see what is there by then.
@@ -50,6 +55,7 @@ impl Server {
             known: Mutex::default(),
             symbols: Mutex::default(),
             listing: Mutex::default(),
+            checking: Semaphore::new(CHECKS),
             gathering: Arc::default(),
             will_gather: AtomicBool::new(false),
             world: Mutex::default(),

@@ -50,7 +50,7 @@ impl Server {
 
     /// The diagnostics of a letter that is not open. `None` for what is no letter, or left out by the settings.
     pub(super) fn of_closed(&self, uri: &Url, stop: &Stop) -> Option<Vec<Diagnostic>> {
-        let path = uri.to_file_path().ok().filter(|path| path.is_file())?;
+        let path = uri.to_file_path().ok().filter(|path| path.is_file() || path.is_symlink())?;
         let configuration = self.world().configuration.clone();
         let settings = configuration.for_uri(uri, Kind::default())?;
         let certain = settings.is_certain(&path);

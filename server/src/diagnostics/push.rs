@@ -23,6 +23,8 @@ impl Server {
             if !pause.is_zero() {
                 tokio::time::sleep(pause).await;
             }
+            // Whoever hovers waits for the checks that have begun, not for those of all open letters.
+            let _place = server.checking.acquire().await;
             if !server.world().is_current(&snapshot) {
                 return;
             }

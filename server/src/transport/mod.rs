@@ -12,8 +12,8 @@
 //! 7. A client that does not read stops the server: output waits in a queue (`pump`), and there is an end to
 //!    it (`backlog`, [`Outbox`]).
 //!
-//! Besides, what is no message is answered and does not end the server (`input`), and the server ends
-//! when its client does (`watch`).
+//! Besides, what is no message is answered and does not end the server (`frame`, `surrogates`, `input`), an answer that
+//! comes late finds somebody to take it ([`Outbox`]), and the server ends when its client does (`watch`).
 
 mod backlog;
 pub(crate) mod frame;

@@ -99,3 +99,24 @@ fn columns_are_counted_as_agreed() {
     assert_eq!(column(json!([])), line.encode_utf16().count());
     assert_eq!(column(json!(["utf-32"])), line.chars().count());
 }
+
+#[test]
+fn a_question_waits_for_few_checks() {
+    let mut client = Client::initialized(&json!({}));
+    let text = example("broken/no-summary.imr");
+    let uri = |number: usize| format!("file:///letters/{number}.imr");
+    for number in 0..40 {
+        client.open(&uri(number), &text);
+    }
+    let params = json!({ "textDocument": { "uri": uri(0) } });
+    let question = client.begin("textDocument/documentSymbol", &params);
+    let first =
+        client.wait_for(|message| message["id"] == question || message["params"]["uri"] == uri(39).as_str());
+    assert_eq!(first["id"], question, "checks of other letters came first");
+    for number in 0..40 {
+        client.diagnostics(&uri(number));
+        client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": uri(number) } }));
+        client.diagnostics(&uri(number));
+    }
+    assert!(client.exit().success());
+}
