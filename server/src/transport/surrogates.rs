@@ -12,7 +12,7 @@ pub(super) fn replaced(message: &[u8]) -> Option<Vec<u8>> {
         at += found;
         match unit(message, at) {
             Some(0xD800..=0xDBFF) if matches!(unit(message, at + ESCAPE), Some(0xDC00..=0xDFFF)) => {
-                at += 2 * ESCAPE
+                at += 2 * ESCAPE;
             }
             Some(0xD800..=0xDFFF) => {
                 let mended = mended.get_or_insert_with(|| message.to_vec());
