@@ -34,7 +34,7 @@ fn main() {
     // What is read once for all letters is no part of an edit.
     edits(&letter_of(SIZES[0] * 1024), IN_RATIONALE, &settings);
     table("the engine", |letter, kib| {
-        let places = [IN_RATIONALE, IN_RECORDS].map(|passage| edits(&letter, passage, &settings));
+        let places = [IN_RATIONALE, IN_RECORDS].map(|passage| edits(letter, passage, &settings));
         let scratch = times(rounds(kib), || {
             let text = Text::new(letter);
             let outcome = Session::open(&text, settings.clone()).outcome(&text);
