@@ -46,12 +46,11 @@ fn half_a_character_is_as_long_as_a_whole_one() {
     let (mut client, text) = opened();
     let body = format!(
         r#"{{ "jsonrpc": "2.0", "method": "textDocument/didChange", "params": {{
-            "textDocument": {{ "uri": "{}", "version": 2 }},
+            "textDocument": {{ "uri": "{URI}", "version": 2 }},
             "contentChanges": [
                 {{ "range": {{ "start": {{ "line": 0, "character": 0 }}, "end": {{ "line": 0, "character": 0 }} }}, "text": "\ud83d\n" }},
                 {{ "range": {{ "start": {{ "line": 0, "character": 0 }}, "end": {{ "line": 0, "character": 1 }} }}, "text": "" }}
-            ] }} }}"#,
-        URI
+            ] }} }}"#
     );
     client.send_raw(body.as_bytes());
     assert_moved(&mut client, &text);
