@@ -29,7 +29,7 @@ pub use conclusion::{About, Conclusion, Polarity, conclusions, final_conclusion}
 pub use credentials::{Credential, CredentialKind, Known, specialties, states};
 pub(crate) use dates::print as print_date;
 pub use determination::{Determination, Overall};
-pub use item::{Amount, DosageForm, Form, Item, Measure, Portion, Share, Strength, Unit};
+pub use item::{Amount, DosageForm, Form, Item, Measure, Portion, Share, Strength, Unit, portions};
 pub use patient::{
     DateMention, DateRole, Duration, Operation, Patient, Pronoun, Quoted, Sex, SideMention, Topic,
 };
@@ -138,7 +138,7 @@ pub(crate) fn read(text: &str, flat: &Flat, block: &Block, settings: &Settings, 
         credentials,
         statements,
         item: (block.kind == BlockKind::Issue).then(|| Box::new(item::read(&title, index))),
-        portions: if block.kind == BlockKind::Issue { item::portions(&title, index) } else { Vec::new() },
+        portions: if block.kind == BlockKind::Issue { portions(&title, index) } else { Vec::new() },
         stated: Vec::new(),
         is_rationale: stated::is_rationale(block.kind),
         patient: patient::read(flat, block.kind).map(Box::new),

@@ -171,6 +171,9 @@ pub struct Statement {
     pub evidence: Sourcing,
     /// The wording.
     pub text: Wording,
+    /// What lists call it; its id where nothing is said.
+    #[serde(default)]
+    pub label: String,
     /// What stands in each `{*}` of it, by the names that placeholders have.
     #[serde(default)]
     pub slots: Vec<String>,

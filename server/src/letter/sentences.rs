@@ -1,6 +1,7 @@
 //! Sentences that reviewers write again and again, made from the profile's wording and from what the
 //! letter says already.
 
+use imr_linter::facts::Says;
 use imr_linter::letter::{IssueSpan, Verdict};
 use imr_linter::profile::{HeaderField, IssueField, PhraseId, Phrases};
 
@@ -36,8 +37,9 @@ pub(crate) fn plain(letter: &Reading<'_>, id: PhraseId) -> Option<Offer> {
 /// The item of an issue, as a conclusion names it.
 fn item(letter: &Reading<'_>, issue: &IssueSpan) -> Option<String> {
     let title = title_of(letter, issue);
-    let item = disputed(&title).unwrap_or(&title).trim_end_matches(['.', ',', ':', ' ']);
-    (!item.is_empty()).then(|| item.to_owned())
+    let item = disputed(&title, letter.session.settings().index()).unwrap_or(&title);
+    let item = item.trim_end_matches(['.', ',', ':', ' ']);
+    (!item.is_empty()).then(|| lower_first(&letter.session.view().profile.phrases, item))
 }
 
 /// What may end a rationale. It opens with the words that somebody who has typed this much has in mind.
@@ -57,11 +59,18 @@ pub(crate) fn conclusions(letter: &Reading<'_>, number: usize, issue: &IssueSpan
         Some(Verdict::Overturned) => &[PhraseId::Overturned],
         _ => &[PhraseId::Upheld, PhraseId::Overturned],
     };
-    let mut offers: Vec<Offer> = ids.iter().filter_map(|id| phrase(letter, *id, known)).collect();
-    if verdict.is_none_or(|verdict| verdict == Verdict::Upheld) && depends(letter, Some(number)) {
+    let concluded = conclusion(letter, number);
+    let mut offers: Vec<Offer> = match concluded {
+        Some(_) => Vec::new(),
+        None => ids.iter().filter_map(|id| phrase(letter, *id, known)).collect(),
+    };
+    if concluded.is_none()
+        && verdict.is_none_or(|verdict| verdict == Verdict::Upheld)
+        && depends(letter, Some(number))
+    {
         offers.extend(plain(letter, PhraseId::Dependent));
     }
-    let decided = verdict.or_else(|| conclusion(letter, number).map(|(says, _)| says));
+    let decided = verdict.or(concluded.map(|(says, _)| says));
     if decided.is_some_and(|decided| decided != Verdict::Overturned) && is_opioid(letter, number) {
         offers.extend(plain(letter, PhraseId::Weaning));
     }
@@ -88,10 +97,11 @@ pub(crate) fn depends(letter: &Reading<'_>, number: Option<usize>) -> bool {
     operations.peek().is_some() && operations.all(|(other, issue)| number != Some(other) && upheld(issue))
 }
 
-/// What a case summary begins and ends with, filled from the header.
+/// What a case summary begins and ends with, filled from the header. One that tells the worker's age has begun.
 pub(crate) fn summary(letter: &Reading<'_>) -> Vec<Offer> {
-    let ids = [PhraseId::OpeningSentence, PhraseId::ReviewSentence];
-    ids.into_iter().filter_map(|id| phrase(letter, id, |name| header_date(letter, name))).collect()
+    let opened = letter.session.view().summary(Says::AGES).any(|(_, patient)| !patient.ages.is_empty());
+    let ids = [(!opened).then_some(PhraseId::OpeningSentence), Some(PhraseId::ReviewSentence)];
+    ids.into_iter().flatten().filter_map(|id| phrase(letter, id, |name| header_date(letter, name))).collect()
 }
 
 /// A date of the header, by the name of its field or of its placeholder.
@@ -136,7 +146,8 @@ pub(crate) fn issue(letter: &Reading<'_>, id: PhraseId) -> Option<Offer> {
 /// An item within a sentence: "MRI" and "Norco" keep their capital, an ordinary first word loses it.
 pub(super) fn lower_first(phrases: &Phrases, text: &str) -> String {
     let mut letters = text.chars();
-    match letters.next().filter(|_| phrases.lowered.iter().any(|word| text.starts_with(word.as_str()))) {
+    let first_word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    match letters.next().filter(|_| phrases.lowered.iter().any(|word| word == first_word)) {
         Some(first) => first.to_lowercase().chain(letters).collect(),
         None => text.to_owned(),
     }

@@ -31,7 +31,7 @@ pub(crate) fn inlay_hint(letter: &Reading<'_>, range: Range) -> Vec<InlayHint> {
     places.filter(|(place, _)| wanted.contains_inclusive(*place)).map(hint).collect()
 }
 
-/// For each page of a citation, where it ends and the topics on it.
+/// For each page of a citation, where it ends and the topics on it. What is doubtful is left to the hover.
 fn topics<'a>(letter: &Reading<'a>, citation: &Citation) -> Vec<(TextSize, Vec<&'a str>)> {
     let index = letter.session.settings().index();
     let Some(edition) = citation.edition() else { return Vec::new() };
@@ -39,7 +39,7 @@ fn topics<'a>(letter: &Reading<'a>, citation: &Citation) -> Vec<(TextSize, Vec<&
         let PageRange::Good(pages) = locator.pages else { return None };
         let on = index.topics_on(edition, pages.first).into_iter().map(|id| index.topic(id));
         let names: Vec<&str> = on
-            .filter(|topic| topic.parent.is_none())
+            .filter(|topic| topic.parent.is_none() && topic.evidence.severity().is_some())
             .map(|topic| topic.name.as_str())
             .take(MAX_TOPICS)
             .collect();

@@ -56,7 +56,9 @@ fn issue_symbol(letter: &Reading<'_>, issue: &IssueSpan) -> DocumentSymbol {
     let name = title.unwrap_or_else(|| "(no title)".to_owned());
     let place = view.issue_place(issue);
     let mut parent = symbol(letter, &name, verdict, SymbolKind::EVENT, issue.range, place);
-    let fields = issue.fields.iter().map(|field| {
+    // Where the fields are sections of their own, the letter's tree has them already.
+    let own = issue.fields.iter().filter(|field| issue.range.contains_range(field.range));
+    let fields = own.map(|field| {
         let selection = if field.label().is_empty() { field.range } else { field.label() };
         let name = match field.field {
             IssueField::Rationale => "Rationale",

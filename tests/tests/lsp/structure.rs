@@ -163,16 +163,20 @@ fn the_lens_of_an_issue_counts_what_is_wrong_in_it() {
 #[test]
 fn a_bare_page_is_told_its_topic_and_a_citation_its_regulation() {
     let text = "IMR ISSUES, DECISIONS AND RATIONALES\n\nTramadol 50mg #30: Upheld\n\nMAXIMUS guideline: Decision \
-                based on MTUS Chronic Pain Medical Treatment Guidelines Page(s): 113.\n";
+                based on MTUS Chronic Pain Medical Treatment Guidelines Page(s): 98, 113.\n";
     let mut client = opened_with(text);
     let whole = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } });
     let asked = params(json!({ "textDocument": document(), "range": whole }));
     let hints = client.call::<InlayHintRequest>(asked).expect("hints");
-    let [hint] = &hints[..] else { panic!("not one hint: {hints:?}") };
-    let InlayHintLabel::String(label) = &hint.label else { panic!("not a plain one: {hint:?}") };
-    // Both have something on that page.
-    assert_eq!(label, "(Tramadol (Ultram), Topical analgesics)");
-    let before = &text[..crate::offset(text, &hint.position)];
+    let labels: Vec<&str> = hints
+        .iter()
+        .filter_map(
+            |hint| if let InlayHintLabel::String(label) = &hint.label { Some(label.as_str()) } else { None },
+        )
+        .collect();
+    // Whether nerve stimulation through the skin is on page 98 is doubtful.
+    assert_eq!(labels, ["(Physical medicine)", "(Tramadol (Ultram), Topical analgesics)"]);
+    let before = &text[..crate::offset(text, &hints[1].position)];
     assert!(before.ends_with("113"), "{before}");
     let links = client.call::<DocumentLinkRequest>(of_letter()).expect("links");
     let [link] = &links[..] else { panic!("not one link: {links:?}") };
@@ -180,4 +184,44 @@ fn a_bare_page_is_told_its_topic_and_a_citation_its_regulation() {
     assert_eq!(link.target.as_ref().expect("an address").as_str(), regulation);
     assert_eq!(text_at(text, &link.range), "Chronic Pain Medical Treatment Guidelines");
     close(client);
+}
+
+#[test]
+fn a_page_whose_topic_is_named_in_a_sentence_is_not_bare() {
+    let text = crate::example("clean/2014-numbered.imr");
+    let mut client = opened_with(&text);
+    let whole = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 999, "character": 0 } });
+    let ask = json!({ "textDocument": document(), "range": whole });
+    assert_eq!(client.request("textDocument/inlayHint", &ask), json!([]));
+    close(client);
+}
+
+#[test]
+fn every_symbol_has_a_name_and_lies_in_its_parent() {
+    fn check(text: &str, symbol: &Value) {
+        let span = |range: &Value| (crate::offset(text, &range["start"]), crate::offset(text, &range["end"]));
+        let (start, end) = span(&symbol["range"]);
+        assert_ne!(symbol["name"], "(unnamed)", "{symbol}");
+        for child in symbol["children"].as_array().into_iter().flatten() {
+            let (first, last) = span(&child["range"]);
+            assert!(start <= first && last <= end, "{child} in {symbol}");
+            check(text, child);
+        }
+    }
+    let can = json!({ "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } } });
+    for name in
+        ["2013-early-review", "2013-notice", "2014-numbered", "2015-pages", "2017-sections", "2019-acoem"]
+    {
+        let text = crate::example(&format!("clean/{name}.imr"));
+        let mut client = Client::initialized(&can);
+        client.open(URI, &text);
+        client.diagnostics(URI);
+        let tree = client.request("textDocument/documentSymbol", &json!({ "textDocument": document() }));
+        let tree = tree.as_array().expect("symbols");
+        assert!(!tree.is_empty(), "{name}");
+        for symbol in tree {
+            check(&text, symbol);
+        }
+        close(client);
+    }
 }

@@ -18,8 +18,8 @@ use crate::lexicon::{Level, Matcher, Region, Service, Sided, levels, regions, se
 use crate::text::{TextRange, compiled};
 
 pub use amount::{Amount, Unit};
-pub use portion::{Portion, Share};
-pub(crate) use portion::{Remainder, portions, remainder};
+pub use portion::{Portion, Share, portions};
+pub(crate) use portion::{Remainder, remainder};
 pub use strength::{Measure, Strength};
 
 /// What an issue is about.

@@ -45,7 +45,7 @@ static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The parts of a request that a title names; none where it names the item alone.
-pub(crate) fn portions(flat: &str, index: &Index) -> Vec<Portion> {
+pub fn portions(flat: &str, index: &Index) -> Vec<Portion> {
     if !flat.to_ascii_lowercase().contains("original request") {
         return Vec::new();
     }

@@ -97,10 +97,11 @@ fn longest_title<'i>(
     index: &'i Index,
 ) -> Option<(&'i [EditionId], usize)> {
     let place = compact.at(at);
-    index
-        .titles()
-        .iter()
-        .find_map(|(key, editions)| Some((editions.as_slice(), compact.end_of_name(text, place, key)?)))
+    // "Coronavirus (COVID-19)" ends behind its bracket.
+    index.titles().iter().find_map(|(key, editions)| {
+        let end = compact.end_of_name(text, place, key)?;
+        Some((editions.as_slice(), closing_bracket(text, at, end)))
+    })
 }
 
 /// The year that follows a title, perhaps in brackets.
@@ -150,4 +151,36 @@ pub(super) fn whole(text: &str, at: usize) -> Option<Named> {
         })?;
     let document = Document::new(text, range(at, at + length), None, DocumentKind::Whole(kind));
     Some(Named { document, end: at + length })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guideline::grammar::read_line;
+
+    #[test]
+    fn every_edition_is_known_by_its_full_title() {
+        let index = Index::built_in();
+        for (id, edition) in index.editions() {
+            let line = format!("Decision based on MTUS {}, Section(s): Epilogue.", edition.full_title());
+            let citations = read_line(&line, &index).citations;
+            assert_eq!(citations.len(), 1, "{line}");
+            assert!(citations[0].editions().contains(&id), "{line}: {:?}", citations[0].document);
+            let rest: Vec<_> = citations[0].topics.iter().map(|topic| topic.printed.as_str()).collect();
+            assert_eq!(rest, ["Epilogue"], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_cites_has_its_topics_read() {
+        let index = Index::built_in();
+        let line = "The Physician Reviewer based his/her decision on the MTUS Chronic Pain Medical Treatment Guidelines, \
+                    Physical medicine, pages 98-99. He/she found page 12 of no use.";
+        let citations = read_line(line, &index).citations;
+        let topics: Vec<_> = citations[0].topics.iter().map(|topic| topic.printed.as_str()).collect();
+        assert_eq!(
+            (citations.len(), topics.as_slice(), citations[0].pages.len()),
+            (1, &["Physical medicine"][..], 1)
+        );
+    }
 }

@@ -6,13 +6,12 @@ use regex::Regex;
 
 use super::document::{self, Named};
 use super::{
-    Basis, Citation, Document, DocumentKind, GuidelineLine, Locator, NamedTopic, PageRange, Whole, pages,
-    source, topics,
+    Basis, Citation, Document, DocumentKind, GuidelineLine, Whole, named_pages, narrow, pages, source, topics,
 };
 use crate::guideline::index::Index;
 use crate::guideline::model::EditionId;
 use crate::guideline::names::Compact;
-use crate::guideline::tables::Cites;
+use crate::letter::sentences;
 use crate::text::{TextRange, compiled, range};
 
 /// The fixed phrases of a guideline line.
@@ -21,7 +20,8 @@ static PHRASES: LazyLock<Regex> = LazyLock::new(|| {
         (?<nothing>the\s+(?:claims\s+administrator|expert\s+reviewer|physician\s+reviewer)\s+did\s+not\s+cite\s+any\s+[^.]*?\bfor\s+(?:its|his/her|their|the)\s+(?:decision|determination)\b\.?)
         | (?<outside>the\s+(?:claims\s+administrator|expert\s+reviewer|physician\s+reviewer)\s+based\s+(?:its|his/her|their)\s+decision\s+on\s+recommendation\(?s?\)?\s+outside\s+of\s+(?:the\s+)?MTUS(?:\s+guidelines)?\b\.?)
         | (?<other>(?:decision\s+)?based\s+on\s+non-?\s*MTUS\s+citations?\b:?)
-        | (?<mtus>(?:decision\s+)?based\s+on\s+(?:the\s+)?(?:CA\s+|California\s+)?MTUS\b:?)";
+        | (?<mtus>(?:(?<sentence>the\s+(?:claims\s+administrator|expert\s+reviewer|physician\s+reviewer)\s+based\s+(?:its|his/her|their)\s+decision)
+            |(?:decision\s+)?based)\s+on\s+(?:the\s+)?(?:CA\s+|California\s+)?MTUS\b:?)";
     compiled(pattern)
 });
 /// The words that announce a citation, in the wordings of all years.
@@ -47,8 +47,17 @@ pub(super) fn read(flat: &str, index: &Index) -> GuidelineLine {
     let mut basis = None;
     for found in PHRASES.captures_iter(flat) {
         let (start, end) = found.get(0).map_or((0, 0), |all| (all.start(), all.end()));
+        let sentence = found.name("sentence").map(|_| sentence_end(flat, end));
+        if start < at || sentence.is_some_and(|stop| !names_document(flat, end, stop, index)) {
+            continue;
+        }
         segment(flat, at, start, basis, index, &mut line);
         basis = None;
+        if let Some(stop) = sentence {
+            segment(flat, end, stop, Some(Basis::Mtus), index, &mut line);
+            at = stop;
+            continue;
+        }
         if found.name("nothing").is_some() {
             line.cites_nothing = Some(range(start, end));
         } else if found.name("outside").is_some() {
@@ -60,6 +69,12 @@ pub(super) fn read(flat: &str, index: &Index) -> GuidelineLine {
     }
     segment(flat, at, flat.len(), basis, index, &mut line);
     line
+}
+
+/// Where the sentence ends that holds an offset. In letters that cite in sentences, others may follow.
+fn sentence_end(flat: &str, offset: usize) -> usize {
+    let ends = sentences(flat).into_iter().map(|sentence| usize::from(sentence.end()));
+    ends.into_iter().find(|end| *end > offset).unwrap_or(flat.len())
 }
 
 /// The last words that announce a citation: in which capacity, and where they end.
@@ -172,24 +187,19 @@ fn behind_and(before: &str) -> bool {
 fn citation(text: &str, at: usize, named: &Named, next: usize, index: &Index) -> Citation {
     let mut document = named.document.clone();
     let behind = &text[named.end..next];
-    let mut citation_pages = Vec::new();
-    let mut names = (named.end, next);
-    if let Some(label) = SECTIONS.find(behind) {
-        names.0 = named.end + label.end();
-    } else if let Some(label) = pages::LABEL.find(behind) {
-        names.1 = named.end + label.start();
-        citation_pages = pages::read(text, named.end + label.end(), next);
-    }
     // Lines that cite sections print the year; without one, the edition that is cited by pages is meant.
     if document.year.is_none() {
-        narrow(&mut document, true, index);
+        narrow::by_pages(&mut document, true, index);
     }
     let editions: &[EditionId] = match &document.kind {
         DocumentKind::Editions(editions) | DocumentKind::Nearly(editions) => editions,
         _ => &[],
     };
-    let mut topics = topics::read(text, names.0, names.1, editions, index);
-    narrow_by_contents(&mut document, &mut topics, &citation_pages, index);
+    let (mut topics, citation_pages) = match SECTIONS.find(behind) {
+        Some(label) => (topics::read(text, named.end + label.end(), next, editions, index), Vec::new()),
+        None => named_pages::read(text, named.end, next, editions, index),
+    };
+    narrow::by_contents(&mut document, &mut topics, &citation_pages, index);
     let end = text[..next].trim_end_matches([' ', ',', ';', '.']);
     let end = end.strip_suffix(" and").unwrap_or(end).trim_end_matches([' ', ',', ';', '.']).len();
     Citation {
@@ -199,42 +209,6 @@ fn citation(text: &str, at: usize, named: &Named, next: usize, index: &Index) ->
         topics,
         pages: citation_pages,
         silent: false,
-    }
-}
-
-/// A title without a year but with pages means the edition that is cited by pages, whatever the date.
-pub(super) fn narrow(document: &mut Document, has_pages: bool, index: &Index) {
-    let DocumentKind::Editions(editions) = &mut document.kind else { return };
-    if has_pages && editions.len() > 1 {
-        let paged = |id: &EditionId| matches!(index.edition(*id).cites, Cites::Pages | Cites::Both);
-        if editions.iter().any(paged) {
-            editions.retain(paged);
-        }
-    }
-}
-
-/// Of several editions of a chapter, those that hold what is cited of it.
-fn narrow_by_contents(
-    document: &mut Document,
-    topics: &mut [NamedTopic],
-    locators: &[Locator],
-    index: &Index,
-) {
-    let DocumentKind::Editions(editions) = &mut document.kind else { return };
-    let holds = |id: &EditionId| {
-        let topic = |named: &NamedTopic| named.topics.iter().any(|topic| index.topic(*topic).edition == *id);
-        let page = |locator: &Locator| match (locator.pages, index.edition(*id).pages) {
-            (PageRange::Good(pages), Some(all)) => all.contains(pages.first) && all.contains(pages.last),
-            _ => true,
-        };
-        topics.iter().all(topic) && locators.iter().all(page)
-    };
-    if editions.len() > 1 && editions.iter().any(holds) {
-        let kept: Vec<EditionId> = editions.iter().copied().filter(holds).collect();
-        for named in topics {
-            named.topics.retain(|topic| kept.contains(&index.topic(*topic).edition));
-        }
-        *editions = kept;
     }
 }
 

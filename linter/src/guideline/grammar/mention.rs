@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::document::{self, Named};
 use super::{
-    Basis, Citation, Document, DocumentKind, Locator, NamedTopic, Whole, Year, line, pages, source, topics,
+    Basis, Citation, Document, DocumentKind, Locator, NamedTopic, Whole, Year, narrow, pages, source, topics,
 };
 use crate::guideline::index::Index;
 use crate::guideline::model::{EditionId, TopicKind};
@@ -224,7 +224,7 @@ fn owner<'c>(
 pub(super) fn add_pages(citation: &mut Citation, locators: Vec<Locator>, index: &Index) {
     citation.pages.extend(locators);
     if citation.document.year.is_none() {
-        line::narrow(&mut citation.document, true, index);
+        narrow::by_pages(&mut citation.document, true, index);
     }
     // "CA MTUS page 98-99" and "the ACOEM guidelines, p.204" name no chapter; the pages tell which.
     if let DocumentKind::Whole(whole) = citation.document.kind {

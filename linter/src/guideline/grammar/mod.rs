@@ -5,6 +5,8 @@
 mod document;
 mod line;
 mod mention;
+mod named_pages;
+mod narrow;
 mod pages;
 mod source;
 mod topics;

@@ -20,21 +20,40 @@ pub(super) fn items(cursor: &Cursor<'_, '_>, field: IssueField) -> Vec<Completio
     }
     let index = cursor.letter.session.settings().index();
     match announced(&cursor.said) {
-        None => beginnings(cursor, field),
-        Some((Basis::Mtus, end)) => {
-            let line = read_line(&cursor.said, index);
-            let last = line.citations.into_iter().rfind(|citation| usize::from(citation.range.end()) > end);
-            let named = last.as_ref().and_then(|last| named(cursor, index, last));
-            match (named, last) {
-                (Some((id, at)), Some(last)) => locators(cursor, index, id, at, &last),
-                (_, Some(last)) => {
-                    titles::items(cursor, index, &cursor.behind(end.max(last.document.title.start().into())))
-                }
-                _ => titles::items(cursor, index, &cursor.behind(end)),
-            }
+        None if cursor.letter.session.view().profile.phrases.get(PhraseId::Mtus).is_none() => {
+            let end = if cursor.said.get(..5).is_some_and(|said| said.eq_ignore_ascii_case("mtus ")) {
+                5
+            } else {
+                0
+            };
+            let begins = cursor.behind(end).words().split(' ').count() <= MAX_BEGINNING;
+            titles_or_topics(cursor, index, end, begins)
         }
+        None => beginnings(cursor, field),
+        Some((Basis::Mtus, end)) => titles_or_topics(cursor, index, end, true),
         Some(_) => Vec::new(),
     }
+}
+
+/// Behind a title what it holds, else titles if one may stand here.
+fn titles_or_topics(
+    cursor: &Cursor<'_, '_>,
+    index: &Index,
+    end: usize,
+    may_begin: bool,
+) -> Vec<CompletionItem> {
+    let line = read_line(&cursor.said, index);
+    let last = line.citations.into_iter().rfind(|citation| usize::from(citation.range.end()) > end);
+    if let Some(last) = &last
+        && let Some((id, at)) = named(cursor, index, last)
+    {
+        return locators(cursor, index, id, at, last);
+    }
+    if !may_begin {
+        return Vec::new();
+    }
+    let start = last.map_or(end, |last| end.max(last.document.title.start().into()));
+    titles::items(cursor, index, &cursor.behind(start))
 }
 
 /// Whether a new paragraph has begun that is no part of the citation above it.

@@ -1,7 +1,7 @@
 //! The cursor, and what stands before it. Rules of the place are asked of evened text, and what is to be
 //! replaced is always a range of the letter itself.
 
-use imr_linter::letter::BlockKind;
+use imr_linter::letter::{BlockKind, MarkKind};
 use imr_linter::text::{Flat, LineSource, TextRange, TextSize, range};
 
 use crate::document::Reading;
@@ -84,6 +84,21 @@ impl<'a, 'b> Cursor<'a, 'b> {
     /// What is typed on the line.
     pub(super) fn on_line(&self) -> Typed {
         self.from(self.line)
+    }
+
+    /// Whether the line begins a paragraph: nothing, a blank line or the title of a section stands above it.
+    pub(super) fn begins_paragraph(&self) -> bool {
+        let text = &self.letter.letter.text;
+        let Some(above) = text.line_of(self.offset).checked_sub(1).map(|line| text.line_span(line)) else {
+            return true;
+        };
+        let is_blank = |span| text.slice(span).trim().is_empty();
+        let marks = &self.letter.session.letter().outline().marks;
+        let is_title = |range: TextRange| {
+            above.contains_inclusive(range.end()) && is_blank(TextRange::new(range.end(), above.end()))
+        };
+        let mut titles = marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Section(_)));
+        is_blank(above) || titles.any(|mark| is_title(mark.range))
     }
 
     /// Where the lines before the cursor begin that no blank line parts.

@@ -18,7 +18,7 @@ use tower_lsp::lsp_types::{CompletionItem, CompletionList, CompletionResponse, P
 use crate::document::Reading;
 use cursor::{Cursor, Typed};
 
-/// A list is cut off here; the client asks again when more is typed.
+/// A list is cut off here, of those that fit what is typed; the client asks again when more is typed.
 const MAX_ITEMS: usize = 200;
 
 /// Behind these something may come next: what parts and announces names, and what opens a placeholder.
@@ -28,6 +28,9 @@ pub(crate) const TRIGGERS: [&str; 11] = [":", ",", ";", " ", "-", "{", "[", "<",
 pub(crate) fn completion(letter: &Reading<'_>, position: Position) -> CompletionResponse {
     let cursor = Cursor::new(letter, letter.offset(position));
     let mut items = items(&cursor);
+    if items.len() > MAX_ITEMS {
+        items.retain(|item| cursor.fits(item));
+    }
     let is_incomplete = items.len() > MAX_ITEMS;
     items.truncate(MAX_ITEMS);
     CompletionResponse::List(CompletionList { is_incomplete, items })
@@ -47,6 +50,9 @@ fn items(cursor: &Cursor<'_, '_>) -> Vec<CompletionItem> {
         Some(BlockKind::Field(IssueField::Rationale)) => text::rationale(cursor),
         Some(BlockKind::Field(field)) => citation::items(cursor, field),
         Some(BlockKind::Credentials) => credentials::items(cursor),
+        Some(BlockKind::Paragraph(SectionRole::Determination | SectionRole::Credentials)) => {
+            credentials::in_sentence(cursor)
+        }
         Some(BlockKind::Issue | BlockKind::Paragraph(SectionRole::Decisions)) => text::title(cursor),
         Some(BlockKind::Paragraph(SectionRole::Summary) | BlockKind::Title(SectionRole::Summary)) => {
             text::summary(cursor)

@@ -1,5 +1,6 @@
 //! Completion items.
 
+use imr_linter::text::LineSource;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, InsertTextFormat, MarkupContent,
     MarkupKind, TextEdit,
@@ -9,14 +10,15 @@ use super::{Cursor, Typed};
 use crate::letter::sentences::Offer;
 
 impl Cursor<'_, '_> {
-    /// Words in place of what is typed of them; nothing if something else stands on the lines above.
+    /// Words in place of what is typed of them; nothing if something else stands on the lines above, or all
+    /// of them.
     pub(super) fn words(
         &self,
         words: &str,
         typed: &Typed,
         kind: CompletionItemKind,
     ) -> Option<CompletionItem> {
-        let rest = typed.rest(words)?;
+        let rest = typed.rest(words).filter(|rest| !rest.is_empty())?;
         let item = self.item(words, rest, typed);
         Some(CompletionItem { kind: Some(kind), filter_text: Some(rest.to_owned()), ..item })
     }
@@ -34,6 +36,15 @@ impl Cursor<'_, '_> {
             insert_text_format: snippets.then_some(InsertTextFormat::SNIPPET),
             ..item
         })
+    }
+
+    /// Whether an item is one of those that are shown for what is typed: they have its letters in their order.
+    pub(super) fn fits(&self, item: &CompletionItem) -> bool {
+        let Some(CompletionTextEdit::Edit(edit)) = &item.text_edit else { return true };
+        let typed = self.letter.letter.text.slice(self.letter.span(edit.range)).to_lowercase();
+        let words = item.filter_text.as_ref().unwrap_or(&item.label).to_lowercase();
+        let mut letters = words.chars();
+        typed.chars().filter(|c| !c.is_whitespace()).all(|typed| letters.any(|letter| letter == typed))
     }
 
     fn item(&self, label: &str, new: &str, typed: &Typed) -> CompletionItem {

@@ -1,11 +1,11 @@
 //! In running text: conclusions, opening sentences, verdicts.
 
-use imr_linter::profile::PhraseId;
+use imr_linter::profile::{IssueStyle, PhraseId};
 use imr_linter::text::TextRange;
 use tower_lsp::lsp_types::{CompletionItem, CompletionItemKind};
 
 use super::{Cursor, Typed};
-use crate::letter::remainder::remainder;
+use crate::letter::remainder::{is_partly_granted, remainder};
 use crate::letter::sentences::{self, Offer};
 
 /// More words than these, and a sentence does not begin any more.
@@ -18,7 +18,7 @@ pub(super) fn rationale(cursor: &Cursor<'_, '_>) -> Vec<CompletionItem> {
         return Vec::new();
     };
     // A title that has no verdict yet still counts as a part of what stands above it.
-    let mut found: Vec<Offer> = remaining(cursor).into_iter().collect();
+    let mut found: Vec<Offer> = remainder(cursor.letter, &paragraph(cursor)).into_iter().collect();
     found.extend(sentences::conclusions(cursor.letter, number, issue, &typed.words()));
     offers(cursor, &found, &typed)
 }
@@ -35,7 +35,11 @@ pub(super) fn title(cursor: &Cursor<'_, '_>) -> Vec<CompletionItem> {
         return Vec::new();
     }
     if let Some((title, typed)) = cursor.before.rsplit_once(':') {
-        if title.trim().is_empty() || !typed.trim_start().chars().all(char::is_alphabetic) {
+        let style = cursor.letter.session.view().profile.issue.style;
+        if style != IssueStyle::Titled
+            || title.trim().is_empty()
+            || !typed.trim_start().chars().all(char::is_alphabetic)
+        {
             return Vec::new();
         }
         let typed = cursor.from(cursor.offset - imr_linter::text::size(typed.len()));
@@ -43,14 +47,16 @@ pub(super) fn title(cursor: &Cursor<'_, '_>) -> Vec<CompletionItem> {
         return verdicts.filter_map(|v| cursor.words(v, &typed, CompletionItemKind::VALUE)).collect();
     }
     let Some(typed) = sentence(cursor) else { return Vec::new() };
-    let offer = remaining(cursor).or_else(|| sentences::plain(cursor.letter, PhraseId::PartialTitle));
+    let paragraph = paragraph(cursor);
+    let begun = is_partly_granted(cursor.letter, &paragraph);
+    let whole = (!begun).then(|| sentences::plain(cursor.letter, PhraseId::PartialTitle)).flatten();
+    let offer = remainder(cursor.letter, &paragraph).or(whole);
     offer.iter().filter_map(|offer| cursor.sentence(offer, &typed)).collect()
 }
 
-/// What remains of the request that the paragraph speaks of.
-fn remaining(cursor: &Cursor<'_, '_>) -> Option<Offer> {
-    let paragraph = cursor.letter.flat(TextRange::new(cursor.paragraph(), cursor.offset));
-    remainder(&cursor.letter.session.view().profile.phrases, &paragraph)
+/// The paragraph before the cursor.
+fn paragraph(cursor: &Cursor<'_, '_>) -> String {
+    cursor.letter.flat(TextRange::new(cursor.paragraph(), cursor.offset))
 }
 
 fn offers(cursor: &Cursor<'_, '_>, offers: &[Offer], typed: &Typed) -> Vec<CompletionItem> {

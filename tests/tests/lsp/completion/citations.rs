@@ -119,6 +119,8 @@ fn behind_pages_stand_the_pages_of_the_topic() {
     let before = "MAXIMUS guideline: Decision based on MTUS Chronic Pain Medical Treatment Guidelines Opioids Page(s): ";
     assert_eq!(labels(&line(&format!("{before}|")))[0], "74-96");
     assert_eq!(line_taken(&format!("{before}7|"), "74-96"), format!("{before}74-96"));
+    let second = format!("{before}74-96; Opioids, pain treatment agreement Page(s): ");
+    assert_eq!(labels(&line(&format!("{second}|"))), ["89"], "those of the last topic");
 }
 
 #[test]

@@ -42,6 +42,19 @@ fn what_remains_of_a_request_is_computed() {
     assert!(text.contains("The remaining IMR eligible portion of the original request, physical therapy for the lumbar spine, 8 sessions is: "), "{text}");
 }
 
+#[test]
+fn what_cannot_be_computed_of_a_request_is_left_open() {
+    let title = "Physical therapy 2x6 was the original request. Physical therapy 2x3 was authorized by the Claims Administrator. |";
+    let marked = letter("Norco 5/325mg #60: Upheld", title);
+    let found = labels(&marked);
+    assert!(!found.contains(&"Title: partly authorized".to_owned()), "it stands there: {found:?}");
+    let text = taken(&marked, "Remaining portion");
+    assert!(
+        text.contains("The remaining IMR eligible portion of the original request, <<item>> is: "),
+        "{text}"
+    );
+}
+
 const NORCO: &str = "Therefore, the request for Norco 5/325mg #60 is not medically necessary.";
 const DEPENDS: &str = "Depends on the primary procedure";
 
@@ -82,13 +95,21 @@ fn an_issue_that_depends_is_offered_whole() {
         1,
     );
     let text = taken(&format!("{denied}\n|"), "Issue: depends on the primary procedure");
-    let block = "Associated surgical service: <<item>>: Upheld\n\nClaims Administrator guideline: The Claims \
-                 Administrator did not cite any medical evidence for its decision.\n\nMAXIMUS guideline: The Expert \
-                 Reviewer did not cite any medical evidence for its decision.\n\nDecision rationale: Since the primary \
-                 procedure is not medically necessary, none of the associated services are medically necessary.\n";
-    assert!(text.ends_with(block), "{text}");
+    // What was cited is for the reviewer to say.
+    let cited = ["<<what the Claims Administrator cited>>", "<<what the reviewer cited>>"];
+    let [administrator, reviewer] = cited;
+    let block = format!(
+        "Associated surgical service: <<item>>: Upheld\n\nClaims Administrator guideline: \
+                 {administrator}\n\nMAXIMUS guideline: {reviewer}\n\nDecision rationale: Since the primary \
+                 procedure is not medically necessary, none of the associated services are medically necessary.\n"
+    );
+    assert!(text.ends_with(&block), "{text}");
     // It says nothing that a rule objects to.
-    let whole = text.replace("<<item>>", "Crutches");
+    let nothing = "did not cite any medical evidence for its decision.";
+    let whole = text
+        .replace("<<item>>", "Crutches")
+        .replace(administrator, &format!("The Claims Administrator {nothing}"))
+        .replace(reviewer, &format!("The Expert Reviewer {nothing}"));
     let mut client = crate::opened_with(&denied);
     client.change(crate::URI, 2, &serde_json::json!([{ "text": whole }]));
     let found = client.diagnostics(crate::URI);

@@ -2,6 +2,7 @@
 
 mod citations;
 mod decisions;
+mod headings;
 mod placeholders;
 
 use imr_tests::Client;
@@ -109,6 +110,10 @@ fn names_of_states_specialties_and_rules() {
     assert!(taken(&marked, "California").contains("Licensure: New York, California\n"));
     let marked = letter("Specialty: Preventive Medicine, Occupational Medicine", "Specialty: Neuro|");
     assert!(taken(&marked, "Neurology").contains("Specialty: Neurology\n"));
+    // Below the line nothing is left to add.
+    let marked =
+        letter("Specialty: Preventive Medicine, Occupational Medicine\n", "Specialty: Pain Medicine\n\n|\n");
+    assert!(!labels(&marked).contains(&"Pain Medicine".to_owned()));
     let marked = "<!-- imrlint-ignore S0| -->\n".to_owned() + &example("clean/2017-sections.imr");
     let (_, found) = items(&marked, false);
     let rule = found.iter().find(|item| item["label"] == "S011").expect("a rule");
