@@ -63,3 +63,16 @@ fn each_broken_template_has_one_fault() {
     ];
     assert_eq!(found("templates-broken"), expected);
 }
+
+#[test]
+fn what_stands_in_another_branch_is_not_inserted() {
+    let (texts, [_, settings]) = folder("templates-broken");
+    let (_, text) =
+        texts.iter().find(|(name, _)| name.starts_with("a-section-in-one")).expect("the template");
+    let fixes =
+        |text: &str| lint(text, &settings).findings.iter().map(|finding| finding.fixes.len()).sum::<usize>();
+    assert_eq!(fixes(text), 0);
+    // Where all branches lack it, it is.
+    let without = text.replacen("        CLINICAL CASE SUMMARY\n", "", 1);
+    assert_eq!(fixes(&without), 1);
+}

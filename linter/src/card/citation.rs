@@ -114,7 +114,7 @@ fn of_editions(
         }
     }
     let evidence = weakest.unwrap_or(&of.evidence);
-    card.row("How sure", format!("{evidence} ({})", evidence.source));
+    card.row("How sure", evidence.with_source());
     let known: Vec<_> = citation.topics.iter().filter_map(|named| named.topics.first()).collect();
     card.copy = match known.as_slice() {
         [only] => Some(topic::canonical(index, index.topic(**only))),

@@ -11,7 +11,8 @@ const FORMULARY_FROM: Date = Date::constant(2018, 1, 1);
 /// What there is to know of a drug; `date` is the date that counts for a letter, if there is one.
 pub fn drug(index: &Index, id: DrugId, date: Option<Date>) -> Card {
     let drug = index.drug(id);
-    let opioid = if drug.opioid { ", an opioid" } else { "" };
+    let told = drug.class.to_lowercase().contains("opioid");
+    let opioid = if drug.opioid && !told { ", an opioid" } else { "" };
     let mut card = Card::new(&drug.generic, format!("{}{opioid}", capitalised(&drug.class)));
     card.row("Brands", drug.brands.join(", "));
     card.row("Given", drug.route.clone());
@@ -41,7 +42,7 @@ pub fn drug(index: &Index, id: DrugId, date: Option<Date>) -> Card {
             },
         );
     }
-    card.row("How sure", format!("{} ({})", drug.evidence, drug.evidence.source));
+    card.row("How sure", drug.evidence.with_source());
     card
 }
 

@@ -22,7 +22,7 @@ pub fn edition(index: &Index, id: EditionId) -> Card {
             NameList::Unknown => format!("{what} not known"),
         },
     );
-    card.row("How sure", format!("{} ({})", edition.evidence, edition.evidence.source));
+    card.row("How sure", edition.evidence.with_source());
     card
 }
 

@@ -6,6 +6,7 @@ use super::{Card, Circumstances};
 use crate::facts::{Credential, CredentialKind, Known};
 use crate::letter::HeaderValue;
 use crate::profile::{HeaderField, HeaderValueKind, IssueField};
+use crate::template::PAIRS;
 
 /// What belongs behind the label of an issue's field, and by which law. `label` is how the letter calls it.
 pub fn field(field: IssueField, label: &str) -> Card {
@@ -59,6 +60,7 @@ pub fn credential(credential: &Credential) -> Card {
     match credential.known {
         Known::Yes => {}
         Known::Nearly(name) => card.row("Perhaps meant", name),
+        Known::No if PAIRS.iter().any(|(open, _)| credential.name.starts_with(open)) => {}
         Known::No => card.row("Known", "not on the list"),
     }
     card

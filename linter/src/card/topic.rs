@@ -10,7 +10,7 @@ pub fn topic(index: &Index, id: TopicId) -> Card {
     let mut card = Card::new(&topic.name, format!("{} of {}", kind(topic.kind), of.full_title()));
     rows(&mut card, index, id);
     edition::rows(&mut card, index, topic.edition);
-    card.row("How sure", format!("{} ({})", topic.evidence, topic.evidence.source));
+    card.row("How sure", topic.evidence.with_source());
     card.copy = Some(canonical(index, topic));
     card
 }

@@ -62,6 +62,14 @@ impl Evidence {
         u16::from(self.confidence == Confidence::Unverified)
     }
 
+    /// How sure we are, with the source where there is one to name.
+    pub fn with_source(&self) -> String {
+        match self.source.trim_start_matches("page: ") {
+            "" | "unverified" => self.to_string(),
+            _ => format!("{self} ({})", self.source),
+        }
+    }
+
     /// The weaker of two.
     pub fn weaker<'e>(&'e self, other: &'e Evidence) -> &'e Evidence {
         if (other.confidence, other.certainty) < (self.confidence, self.certainty) { other } else { self }

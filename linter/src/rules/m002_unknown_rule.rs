@@ -2,7 +2,7 @@
 //!
 //! ## What it does
 //! Reports a suppression comment or a setting that names a rule which does not exist, and a comment that has a
-//! colon and no reason behind it.
+//! colon and no reason behind it. A comment without a colon silences without a reason, and nothing is said of it.
 //!
 //! ## Why it matters
 //! It does nothing, while its author believes that it does.
