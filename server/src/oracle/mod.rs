@@ -14,7 +14,7 @@ use imr_linter::text::StrSource;
 use imr_linter::{Outcome, Session};
 use imr_project::Effective;
 use serde_json::json;
-use tower_lsp::lsp_types::{Position, Range, TextDocumentContentChangeEvent, Url};
+use tower_lsp::lsp_types::{Range, TextDocumentContentChangeEvent, Url};
 
 use crate::client::ClientInfo;
 use crate::configuration::Configuration;

@@ -4,6 +4,7 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
+use tower_lsp::lsp_types::Position;
 
 use super::*;
 use crate::document::LARGE;

@@ -34,7 +34,7 @@ impl Recorder {
         mut to: impl AsyncWrite + Unpin,
     ) {
         let mut from = BufReader::new(from);
-        while let Some(body) = frame::read(&mut from).await {
+        while let Some(frame::Frame { body, .. }) = frame::read(&mut from).await {
             self.record(side, &body);
             if frame::write(&mut to, &body).await.is_err() {
                 return;

@@ -57,7 +57,7 @@ pub(super) async fn play(
             Some(place) => kept.remove(place),
             None => loop {
                 let next = timeout(PATIENCE, frame::read(from)).await;
-                let next = next.ok().flatten().and_then(|body| serde_json::from_slice(&body).ok());
+                let next = next.ok().flatten().and_then(|frame| serde_json::from_slice(&frame.body).ok());
                 let message: Value =
                     next.ok_or_else(|| format!("line {}: the server does not say so", line.number))?;
                 if is_answer_to(&line.message, &message) {

@@ -8,10 +8,18 @@ const MAX_LENGTH: u64 = 1 << 30;
 const MAX_LINE: u64 = 64 << 10;
 const LENGTH: &str = "content-length";
 
-/// The body of the next message; an empty one where a header says no length that can be. `None` at the end of the
-/// input.
-pub(crate) async fn read(input: &mut (impl AsyncBufRead + Unpin)) -> Option<Vec<u8>> {
-    let (mut length, mut begun) = (None, false);
+/// What a header announces.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Frame {
+    /// An empty one where the header says no length that can be.
+    pub(crate) body: Vec<u8>,
+    /// Something stood before the header that belongs to no message.
+    pub(crate) behind_rubbish: bool,
+}
+
+/// The next message. `None` at the end of the input.
+pub(crate) async fn read(input: &mut (impl AsyncBufRead + Unpin)) -> Option<Frame> {
+    let (mut length, mut begun, mut behind_rubbish) = (None, false, false);
     let length = loop {
         let mut line = Vec::new();
         if (&mut *input).take(MAX_LINE).read_until(b'\n', &mut line).await.ok()? == 0 {
@@ -21,25 +29,27 @@ pub(crate) async fn read(input: &mut (impl AsyncBufRead + Unpin)) -> Option<Vec<
         if line.is_empty() {
             match length {
                 Some(length) => break length,
-                None if begun => return Some(Vec::new()),
+                None if begun => return Some(Frame { body: Vec::new(), behind_rubbish }),
                 // An empty line before a header is none of it.
                 None => continue,
             }
         }
         // What is left of a body that was longer than its header said has no line end: the next header stands behind it.
-        let header = &line[line.rfind(LENGTH).unwrap_or_default()..];
-        let Some((name, value)) = header.split_once(':').filter(|(name, _)| is_name(name)) else { continue };
+        let (rest, header) = line.split_at(line.rfind(LENGTH).unwrap_or_default());
+        let header = header.split_once(':').filter(|(name, _)| is_name(name));
+        behind_rubbish |= !rest.is_empty() || header.is_none();
+        let Some((name, value)) = header else { continue };
         begun = true;
         if name.trim() == LENGTH {
             length = value.trim().parse().ok().filter(|length| *length <= MAX_LENGTH);
             if length.is_none() {
-                return Some(Vec::new());
+                return Some(Frame { body: Vec::new(), behind_rubbish });
             }
         }
     };
     let mut body = Vec::new();
     let read = input.take(length).read_to_end(&mut body).await.ok()?;
-    (read as u64 == length).then_some(body)
+    (read as u64 == length).then_some(Frame { body, behind_rubbish })
 }
 
 fn is_name(name: &str) -> bool {
@@ -60,8 +70,8 @@ mod tests {
 
     async fn bodies(mut input: &[u8]) -> Vec<String> {
         let mut bodies = Vec::new();
-        while let Some(body) = read(&mut input).await {
-            bodies.push(String::from_utf8_lossy(&body).into_owned());
+        while let Some(frame) = read(&mut input).await {
+            bodies.push(String::from_utf8_lossy(&frame.body).into_owned());
         }
         bodies
     }
@@ -83,6 +93,14 @@ mod tests {
             ("Content-Length: 5\r\n\r\n{\"a\": 1,\n\"b\":\n\n2}", "{\"a\":"),
         ] {
             assert_eq!(bodies(format!("{broken}{NEXT}").as_bytes()).await, [first, "{}"], "{broken}");
+        }
+    }
+
+    #[tokio::test]
+    async fn rubbish_before_a_header_is_told() {
+        for (rubbish, told) in [("", false), ("\r\n", false), ("{}", true), ("\r\n\r\n{}\n", true)] {
+            let frame = read(&mut format!("{rubbish}{NEXT}").as_bytes()).await.expect("a message");
+            assert_eq!((frame.body.as_slice(), frame.behind_rubbish), (&b"{}"[..], told), "{rubbish:?}");
         }
     }
 

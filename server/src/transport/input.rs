@@ -28,7 +28,10 @@ pub(super) fn messages(
     tokio::spawn(async move {
         let mut input = BufReader::new(input);
         let forward = async {
-            while let Some(body) = frame::read(&mut input).await {
+            while let Some(frame::Frame { body, behind_rubbish }) = frame::read(&mut input).await {
+                if behind_rubbish {
+                    pump.message(&refusal(&Value::Null, PARSE_ERROR, "Parse error"));
+                }
                 match read(&surrogates::replaced(&body).unwrap_or(body)) {
                     // Written anew: `tower-lsp` ends at a member that stands twice.
                     Read::Message(message) => {
@@ -60,11 +63,8 @@ enum Read {
 }
 
 fn read(body: &[u8]) -> Read {
-    let refuse = |id: Value, code: i32, message: &str| {
-        Read::Refused(json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code, "message": message } }))
-    };
     let Ok(message) = serde_json::from_slice::<Value>(body) else {
-        return refuse(Value::Null, PARSE_ERROR, "Parse error");
+        return Read::Refused(refusal(&Value::Null, PARSE_ERROR, "Parse error"));
     };
     let has = |member: &str| message.get(member).is_some();
     let answers = !has("method") && (has("result") || has("error"));
@@ -78,7 +78,11 @@ fn read(body: &[u8]) -> Read {
         (false, true) => Read::Ignored,
         (false, false) => {
             let id = message.get("id").filter(|id| id.is_number() || id.is_string());
-            refuse(id.cloned().unwrap_or_default(), INVALID_REQUEST, "Invalid request")
+            Read::Refused(refusal(id.unwrap_or(&Value::Null), INVALID_REQUEST, "Invalid request"))
         }
     }
+}
+
+fn refusal(id: &Value, code: i32, message: &str) -> Value {
+    json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code, "message": message } })
 }

@@ -5,6 +5,7 @@ mod completion;
 mod coverage;
 mod diagnostics;
 mod formatting;
+mod frames;
 mod lifecycle;
 mod logs;
 mod malformed;
