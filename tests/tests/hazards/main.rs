@@ -216,19 +216,24 @@ async fn a_client_that_does_not_read_may_still_write() {
     assert_eq!(seen.lock().expect("not poisoned").len(), 3000);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_a_client_does_not_read_does_not_pile_up() {
-    let (server, _, taken) = probe(OnChange::Publishes);
-    let mut wire = Wire::start(server).await;
-    for version in 1..=3000 {
-        wire.change(version).await;
+/// What the outbox does on either transport.
+mod outbox {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn what_a_client_does_not_read_does_not_pile_up() {
+        let (server, _, taken) = probe(OnChange::Publishes);
+        let mut wire = Wire::start(server).await;
+        for version in 1..=3000 {
+            wire.change(version).await;
+        }
+        timeout(wire::PATIENCE, taken.notified()).await.expect("all changes are taken");
+        let mut versions = Vec::new();
+        while versions.last() != Some(&3000) {
+            versions.extend(wire.receive().await["params"]["version"].as_i64());
+        }
+        assert!(versions.is_sorted(), "{versions:?}");
+        // A megabyte of ten kilobytes each waits, and what is on the way.
+        assert!(versions.len() < 200, "{} of 3000 were sent", versions.len());
     }
-    timeout(wire::PATIENCE, taken.notified()).await.expect("all changes are taken");
-    let mut versions = Vec::new();
-    while versions.last() != Some(&3000) {
-        versions.extend(wire.receive().await["params"]["version"].as_i64());
-    }
-    assert!(versions.is_sorted(), "{versions:?}");
-    // A megabyte of ten kilobytes each waits, and what is on the way.
-    assert!(versions.len() < 200, "{} of 3000 were sent", versions.len());
 }
