@@ -28,7 +28,7 @@ use crate::server::Server;
 use crate::transport::Outbox;
 
 /// The server, as the protocol sees it.
-pub(crate) struct Backend(Arc<Server>);
+pub(crate) struct Backend(pub(crate) Arc<Server>);
 
 impl Backend {
     pub(crate) fn new(outbox: Outbox) -> Self {

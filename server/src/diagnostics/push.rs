@@ -23,7 +23,9 @@ impl Server {
             if !pause.is_zero() {
                 tokio::time::sleep(pause).await;
             }
-            // Whoever hovers waits for the checks that have begun, not for those of all open letters.
+            // Whoever hovers waits for the checks that have begun, not for those of all open letters. A letter whose turn
+            // has not come takes no place from others.
+            drop(snapshot.turn().await);
             let _place = server.checking.acquire().await;
             if !server.world().is_current(&snapshot) {
                 return;
@@ -63,5 +65,43 @@ impl Server {
         let subject = uri.to_string();
         let params = PublishDiagnosticsParams { uri, diagnostics, version };
         self.outbox.tell_last::<PublishDiagnostics>(subject, params);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::StreamExt;
+    use serde_json::json;
+    use tokio::time::timeout;
+    use tower_lsp::LspService;
+    use tower_lsp::jsonrpc::Request;
+    use tower_service::Service;
+
+    use super::*;
+    use crate::backend::Backend;
+    use crate::document::Document;
+    use crate::transport::{Backlog, Outbox};
+
+    #[tokio::test]
+    async fn a_letter_that_waits_for_its_turn_keeps_no_other_waiting() {
+        let backend = |client| Backend::new(Outbox::new(client, Backlog::default()));
+        let (mut service, mut socket) = LspService::new(backend);
+        let hello = Request::build("initialize").params(json!({ "capabilities": {} })).id(1).finish();
+        service.call(hello).await.expect("it begins");
+        let server = service.inner().0.clone();
+        server.settled.send_replace(true);
+        let [long, short] =
+            ["file:///long.imr", "file:///short.imr"].map(|uri| Url::parse(uri).expect("an address"));
+        for uri in [&long, &short] {
+            server.world().documents.insert(uri.clone(), Document::new(uri.clone(), 1, "A letter."));
+        }
+        let busy = server.world().snapshot(&long).expect("it is open");
+        let _turn = busy.turn().await;
+        for uri in [&long, &long, &long, &short] {
+            server.check_soon(uri, Duration::ZERO);
+        }
+        let told =
+            timeout(Duration::from_secs(10), socket.next()).await.expect("it is checked").expect("a message");
+        assert_eq!(told.params().expect("diagnostics")["uri"], short.as_str());
     }
 }
